@@ -1,0 +1,1 @@
+netfix/cli.py

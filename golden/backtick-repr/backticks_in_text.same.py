@@ -1,0 +1,3 @@
+"""Runs `run`."""
+
+print("`ls`")

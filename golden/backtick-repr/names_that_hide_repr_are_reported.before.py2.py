@@ -1,0 +1,9 @@
+# runs
+def show(repr):
+    return `repr`
+
+
+try:
+    print(show(len)[:0])
+except TypeError:
+    print("")

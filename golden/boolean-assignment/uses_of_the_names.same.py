@@ -1,0 +1,3 @@
+yes, no = True, False
+debug = no == False
+print(yes, dict(debug=True))

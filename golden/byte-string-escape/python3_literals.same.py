@@ -1,0 +1,1 @@
+print("\u0041", "\N{EM DASH}", b"\x41", r"\u")

@@ -1,0 +1,12 @@
+from twisted.internet.threads import deferToThread
+
+
+def stop(_=None):
+    print("stopped")
+
+
+def fetch(page):
+    d = deferToThread(page.load)
+    d.addCallback(stop)
+    d.addCallback(lambda: 1, "one")
+    stop()

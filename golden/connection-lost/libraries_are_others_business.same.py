@@ -1,0 +1,6 @@
+from twisted.internet import protocol, reactor
+
+
+class HelloFactory(protocol.ClientFactory):
+    def clientConnectionFailed(self, connector, reason):
+        reactor.stop()

@@ -1,0 +1,13 @@
+from twisted.internet.threads import deferToThread
+from twisted.python import log
+
+
+def show(page):
+    print page["title"]
+
+
+def fetch(page):
+    d = deferToThread(page.load)
+    d.addCallback(show)
+    d.addCallback(lambda ignored: `page`)
+    d.addErrback(log.err)

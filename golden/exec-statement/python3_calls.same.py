@@ -1,0 +1,3 @@
+space = {}
+exec("port = 25", space)
+exec("port = 26")

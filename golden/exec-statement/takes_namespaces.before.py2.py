@@ -1,0 +1,16 @@
+# runs
+space = {}
+exec "host = 'localhost'" in space
+exec("port = 25") in space
+exec ("user = 'me'") in space, space
+exec "name = 'net'" in space, \
+    space
+exec \
+    "size = 1" in space  # continued
+exec compile("count = 2", "<text>", "exec") in space
+print(sorted(name for name in space if not name.startswith("_")))
+exec "here = 3"
+exec("there = 4")
+exec ("with_space = 5", space)
+exec"close = 6"
+print("%d %d %d %d" % (here, there, space["with_space"], close))

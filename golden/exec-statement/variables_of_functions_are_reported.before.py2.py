@@ -1,0 +1,7 @@
+# runs
+def configure(code):
+    exec code
+    print("configured")
+
+
+configure("port = 25")

@@ -1,0 +1,13 @@
+"""A module that others import."""
+
+verbose = 0
+
+
+def set_verbose(value):
+    global verbose
+    verbose = value
+
+
+def say(text):
+    if verbose:
+        print text

@@ -1,0 +1,2 @@
+def known(session, sock):
+    print session.headers().has_key(sock.recv(10))

@@ -1,0 +1,7 @@
+from twisted.internet.defer import inlineCallbacks, returnValue
+
+
+@inlineCallbacks
+def lookup(names, name):
+    print "looking for", name
+    returnValue(`names[name]`)

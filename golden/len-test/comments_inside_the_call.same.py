@@ -1,0 +1,4 @@
+def drained(*parts):
+    if not len(parts  # what came
+               ):
+        return True

@@ -1,0 +1,4 @@
+def flush(frames, sock):
+    if not len(frames):
+        return
+    sock.sendall(frames)

@@ -1,0 +1,3 @@
+def empty(*arguments):
+    if not len(*arguments):
+        return True

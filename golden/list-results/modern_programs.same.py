@@ -1,0 +1,4 @@
+import asyncio
+
+ports = map(int, ["80"])
+names = {}.keys()

@@ -1,0 +1,6 @@
+from twisted.internet.threads import deferToThread
+from twisted.python import log as journal
+
+
+def ping(host):
+    deferToThread(host.ping).addCallback(host.answered)

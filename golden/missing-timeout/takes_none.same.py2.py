@@ -1,0 +1,4 @@
+import imaplib, sys
+
+mail = imaplib.IMAP4(sys.argv[1])
+print mail.capability()

@@ -1,0 +1,13 @@
+# runs
+import queue as Queue
+import socketserver as SocketServer
+queue = Queue.Queue()
+queue.put(1)
+
+
+def serve(socketserver):
+    print(socketserver)
+
+
+print(queue.get())
+serve(SocketServer.TCPServer.__name__)

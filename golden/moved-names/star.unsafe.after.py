@@ -1,0 +1,1 @@
+from twisted.words.protocols.irc import *

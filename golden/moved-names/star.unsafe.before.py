@@ -1,0 +1,1 @@
+from twisted.protocols.irc import *

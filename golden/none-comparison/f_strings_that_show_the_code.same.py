@@ -1,0 +1,2 @@
+peer = None
+print(f"{peer == None=}", f"{(peer == None)=}", f"{not peer == None = }")

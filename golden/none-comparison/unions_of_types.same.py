@@ -1,0 +1,2 @@
+def is_optional(annotation):
+    return annotation == None | int or None | str == annotation

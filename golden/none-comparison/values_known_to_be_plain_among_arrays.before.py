@@ -1,0 +1,15 @@
+# runs
+try:
+    import numpy
+except ImportError:
+    numpy = None
+
+
+def first(rows):
+    text = ",".join(rows)
+    if text == None:
+        return None
+    return text
+
+
+print(first(["a", "b"]))

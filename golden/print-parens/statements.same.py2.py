@@ -1,0 +1,3 @@
+# print("a") without print_function
+print "a"
+print "a", "b"

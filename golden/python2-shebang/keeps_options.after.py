@@ -1,0 +1,2 @@
+#! /usr/local/bin/python3 -u
+print("ready")

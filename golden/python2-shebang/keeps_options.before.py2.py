@@ -1,0 +1,2 @@
+#! /usr/local/bin/python2 -u
+print("ready")

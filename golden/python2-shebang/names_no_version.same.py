@@ -1,0 +1,3 @@
+#!/usr/bin/env python
+# python2
+print("ready")

@@ -1,0 +1,3 @@
+#!/usr/bin/env python2.7
+# comment
+print("ready")

@@ -1,0 +1,14 @@
+from twisted.logger import Logger
+from twisted.python import log as legacy
+
+
+class Mailbox:
+    log = Logger()
+
+    def lost(self, folder, reason):
+        self.log.info("lost folder '{folder}'", folder=folder)
+        self.log.failure("lost folder '{folder}' because of '{reason}'", reason, folder=folder, reason=reason)
+        self.log.info("lost folder '{folder}'", name=folder)
+        legacy.msg("lost folder '%s'" % folder)
+        legacy.msg(format="lost folder '%(folder)s'", folder=folder)
+        legacy.err(reason, "lost folder '%s'" % folder)

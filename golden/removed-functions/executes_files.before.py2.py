@@ -1,0 +1,4 @@
+def load(name, names):
+    execfile(name)
+    execfile("settings.py", names, {})
+    print names

@@ -1,0 +1,7 @@
+import urllib2
+
+def apply(change, undo):
+    log(change, undo)
+
+
+apply(1, 2)

@@ -1,0 +1,12 @@
+from twisted.internet.defer import inlineCallbacks, returnValue
+
+
+@inlineCallbacks
+def read(client, lock):
+    try:
+        with lock:
+            found = yield client.list()
+            return found
+    except:
+        return ()
+    return []

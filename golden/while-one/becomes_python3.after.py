@@ -1,0 +1,6 @@
+# runs
+pending = ["a", "b"]
+while True:
+    if not pending:
+        break
+    print(pending.pop())

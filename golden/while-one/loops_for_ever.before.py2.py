@@ -1,0 +1,8 @@
+# runs
+pending = ["a", "b"]
+while 1:
+    if not pending:
+        break
+    print pending.pop(),
+while 1L:
+    break

@@ -1,0 +1,1 @@
+"""Facts that codemods share: what a name means, what an expression's value is."""

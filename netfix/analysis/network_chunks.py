@@ -1,0 +1,293 @@
+"""What becomes of a chunk that a stream gave: it is collected, passed on, or taken for a whole message.
+
+A chunk is followed through variables, functions of the file that return it or are given it, and methods that keep it
+what it is (`strip`, `decode`). Where it is collected, or looked through for the end of a message, nothing is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netfix.analysis.kinds import Kinds
+from netfix.analysis.network_arguments import Arguments
+from netfix.engine.expressions import literal_string
+from netfix.engine.lazy import cst
+from netfix.engine.scopes import BindingKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netfix.engine.document import Document
+    from netfix.engine.scopes import Binding
+
+_KEEPING = frozenset({"strip", "rstrip", "lstrip", "decode", "lower", "upper", "tobytes", "replace"})
+_SPLITTING = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition", "startswith"})
+_SEARCHING = frozenset({"endswith", "find", "rfind", "index", "rindex", "count"})
+#: Methods that take a chunk in to put it together with others.
+_COLLECTING = frozenset({"append", "appendleft", "extend", "feed", "feed_data", "push", "add", "receive_data", "put"})
+_PARSERS = frozenset({
+    "int", "float", "eval", "json.loads", "struct.unpack", "struct.unpack_from", "ast.literal_eval", "pickle.loads",
+    "cPickle.loads", "marshal.loads", "xml.etree.ElementTree.fromstring", "xml.dom.minidom.parseString", "yaml.load",
+    "yaml.safe_load", "simplejson.loads", "ujson.loads", "shlex.split", "bson.loads", "msgpack.unpackb", "literal_eval",
+    "xmlrpc.client.loads", "xmlrpclib.loads", "email.message_from_string", "email.message_from_bytes",
+})  # fmt: skip
+_CONVERSIONS = ("str", "bytes", "bytearray", "memoryview", "unicode")
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place at which a chunk is taken for a message, and how people call that."""
+
+    node: cst.BaseExpression
+    what: str
+
+
+class _Collected(Exception):
+    """The chunk is put together with others, or its end is looked for."""
+
+
+class Chunks:
+    """Follows chunks. `uses` is what codemods ask."""
+
+    def __init__(self, document: Document) -> None:
+        """Prepare for one program."""
+        self._tree = document.tree
+        self._scopes = document.scopes
+        self._kinds = document.fact(Kinds)
+        self._arguments = document.fact(Arguments)
+        self._followed: set[object] = set()
+
+    def uses(self, chunk: cst.BaseExpression) -> list[Use]:
+        """Give the places at which the value of `chunk` is taken for a whole message; none if it is collected."""
+        self._followed.clear()
+        try:
+            return list(self._follow(chunk, 0))
+        except _Collected:
+            return []
+
+    def uses_of_parameter(self, parameter: cst.Param) -> list[Use]:
+        """As `uses`, of what a protocol's `dataReceived` is called with."""
+        self._followed.clear()
+        try:
+            return list(self._follow_parameter(parameter, 0))
+        except _Collected:
+            return []
+
+    def _follow(self, node: cst.BaseExpression, depth: int) -> Iterator[Use]:
+        """Give what the expression around `node` does with it."""
+        parent = self._tree.parent(node)
+        if depth > _DEEPEST:
+            return
+        match parent:
+            case cst.Attribute():
+                yield from self._method(parent, depth)
+            case cst.Arg():
+                yield from self._argument(node, parent, depth)
+            case cst.Comparison() | cst.ComparisonTarget():
+                yield from self._compared(node, parent)
+            case cst.BinaryOperation():
+                yield from self._joined(node, parent)
+            case cst.FormattedStringExpression(conversion=None):
+                yield from self._shown(parent)
+            case _:
+                yield from self._follow_value(node, parent, depth)
+
+    def _follow_value(self, node: cst.BaseExpression, parent: cst.CSTNode | None, depth: int) -> Iterator[Use]:
+        """Give what is done with a value that is kept, taken apart or handed back."""
+        match parent:
+            case cst.Subscript(value=value) if value is node:
+                yield from self._part(parent, depth)
+            case cst.NamedExpr() | cst.Assign():
+                yield from self._assigned(parent, depth)
+            case cst.AugAssign():
+                raise _Collected
+            case cst.Return():
+                yield from self._returned(parent, depth)
+            case cst.Await():
+                yield from self._follow(parent, depth)
+            case _:
+                return
+
+    def _method(self, attribute: cst.Attribute, depth: int) -> Iterator[Use]:
+        call, name = self._tree.parent(attribute), attribute.attr.value
+        if not isinstance(call, cst.Call) or call.func is not attribute:
+            return
+        if name in _SEARCHING:
+            raise _Collected
+        if name in _SPLITTING:
+            yield Use(call, f"`{name}` takes it apart")
+        elif name in _KEEPING:
+            yield from self._follow(call, depth)
+
+    def _argument(self, node: cst.BaseExpression, argument: cst.Arg, depth: int) -> Iterator[Use]:
+        call = self._tree.parent(argument)
+        if not isinstance(call, cst.Call):
+            return
+        name = self._called(call.func)
+        if name in _PARSERS:
+            yield Use(call, f"`{name}` reads it")
+        elif name in _CONVERSIONS:
+            yield from self._follow(call, depth)
+        elif name == "len":
+            self._measured(call)
+        elif name == "print":
+            yield from self._printed(node, call)
+        elif isinstance(call.func, cst.Attribute) and call.func.attr.value in _COLLECTING:
+            raise _Collected
+        else:
+            yield from self._given(argument, call, depth)
+
+    def _called(self, function: cst.BaseExpression) -> str:
+        if isinstance(function, cst.Name) and self._scopes.is_builtin(function, function.value):
+            return function.value
+        return self._scopes.qualified(function) or ""
+
+    def _measured(self, call: cst.Call) -> None:
+        """Look at `len(chunk)`: who compares it with more than nought minds that a chunk may be short."""
+        parent = self._tree.parent(call)
+        if isinstance(parent, cst.ComparisonTarget):
+            parent = self._tree.parent(parent)
+        if isinstance(parent, cst.Comparison):
+            numbers = [parent.left, *(each.comparator for each in parent.comparisons)]
+            if not any(isinstance(each, cst.Integer) and each.value in {"0", "1"} for each in numbers):
+                raise _Collected
+        elif not isinstance(parent, (cst.If, cst.While, cst.UnaryOperation, cst.BooleanOperation, cst.Arg, cst.Tuple)):
+            raise _Collected
+
+    def _printed(self, node: cst.BaseExpression, call: cst.Call) -> Iterator[Use]:
+        """Give `print(chunk)`, which ends it as a line; with another end it is passed on as it is."""
+        if not any(each.keyword is not None and each.keyword.value in {"end", "file"} for each in call.args):
+            yield Use(node, "`print` shows it as a line")
+
+    def _given(self, argument: cst.Arg, call: cst.Call, depth: int) -> Iterator[Use]:
+        """Follow a chunk into a function or method of the file."""
+        function = self._arguments.definition(call.func)
+        if function is None or argument.star:
+            return
+        parameters = [*function.params.posonly_params, *function.params.params]
+        if argument.keyword is not None:
+            named = [each for each in parameters if each.name.value == argument.keyword.value]
+        else:
+            at = list(call.args).index(argument) + (self._arguments.class_of(function) is not None)
+            named = parameters[at : at + 1]
+        for parameter in named:
+            yield from self._follow_parameter(parameter, depth + 1)
+
+    def _follow_parameter(self, parameter: cst.Param, depth: int) -> Iterator[Use]:
+        function = self._arguments.function_of(parameter)
+        scope = self._scopes.opened_by(function) if function is not None else None
+        if scope is None:
+            return
+        for binding in scope.bindings(parameter.name.value):
+            if binding.node is parameter:
+                yield from self._follow_binding(binding, depth)
+
+    def _compared(self, node: cst.BaseExpression, parent: cst.CSTNode) -> Iterator[Use]:
+        comparison = self._tree.parent(parent) if isinstance(parent, cst.ComparisonTarget) else parent
+        if not isinstance(comparison, cst.Comparison) or len(comparison.comparisons) != 1:
+            return
+        target = comparison.comparisons[0]
+        other = target.comparator if comparison.left is node else comparison.left
+        if isinstance(target.operator, (cst.In, cst.NotIn)):
+            if comparison.left is not node:
+                raise _Collected  # `b"\n" in data` looks for the end
+            if not isinstance(other, (cst.Tuple, cst.List, cst.Set)) or _has_empty(other):
+                return
+            yield Use(comparison, f"`{self._tree.source(comparison)}` compares it")
+        elif isinstance(target.operator, (cst.Equal, cst.NotEqual)) and _is_message(other):
+            yield Use(comparison, f"`{self._tree.source(comparison)}` compares it")
+
+    def _joined(self, node: cst.BaseExpression, parent: cst.BinaryOperation) -> Iterator[Use]:
+        if isinstance(parent.operator, cst.Modulo):
+            text = literal_string(parent.left)
+            if text is not None and parent.right is node and "%s" in text:
+                yield from self._shown(parent)
+        elif isinstance(parent.operator, cst.Add):
+            other = parent.left if parent.right is node else parent.right
+            if literal_string(other) is None and not isinstance(other, cst.BaseString):
+                if isinstance(other, cst.BinaryOperation):
+                    yield from self._shown(parent)
+                    return
+                raise _Collected
+            yield from self._shown(parent)
+
+    def _shown(self, node: cst.CSTNode) -> Iterator[Use]:
+        """Give the text that a chunk is put into, if it is printed or written to standard output."""
+        child: cst.CSTNode = node
+        for parent in self._tree.ancestors(node):
+            if isinstance(parent, cst.Call):
+                if child is not parent.func and self._called(parent.func) in {"print", "sys.stdout.write"}:
+                    yield Use(parent, "it is shown as a message of its own")
+                return
+            if isinstance(parent, (cst.BaseSmallStatement, cst.BaseStatement)):
+                return
+            child = parent
+
+    def _part(self, node: cst.Subscript, depth: int) -> Iterator[Use]:
+        index = node.slice[0].slice
+        if isinstance(index, cst.Slice):
+            if index.lower is not None and index.upper is None:
+                raise _Collected  # `data[size:]` is what is left behind a message
+            yield from self._follow(node, depth)
+
+    def _assigned(self, parent: cst.NamedExpr | cst.Assign, depth: int) -> Iterator[Use]:
+        if isinstance(parent, cst.NamedExpr):
+            yield from self._follow(parent, depth)
+            targets: list[cst.BaseExpression] = [parent.target]
+        else:
+            targets = [each.target for each in parent.targets]
+        for target in targets:
+            if not isinstance(target, cst.Name):
+                continue
+            for binding in self._scopes.bindings_of(target):
+                if binding.target is target:
+                    yield from self._follow_binding(binding, depth)
+
+    def _follow_binding(self, binding: Binding, depth: int) -> Iterator[Use]:
+        if binding in self._followed:
+            return
+        self._followed.add(binding)
+        bindings = binding.scope.bindings(binding.name)
+        if any(each.kind is BindingKind.AUGMENTED or self._adds_to(each) for each in bindings):
+            raise _Collected
+        found: list[Use] = []
+        for use in self._scopes.reads(binding.scope, binding.name):
+            seen = self._kinds.flow.reaching(use, bindings)
+            if seen is None or seen is binding:
+                found += self._follow(use, depth + 1)
+        yield from found
+
+    def _adds_to(self, binding: Binding) -> bool:
+        """Whether a binding makes a variable longer: `data = data + more`."""
+        value = binding.value
+        if isinstance(value, cst.BinaryOperation):
+            operands = (value.left, value.right)
+            return any(isinstance(each, cst.Name) and each.value == binding.name for each in operands)
+        return False
+
+    def _returned(self, statement: cst.Return, depth: int) -> Iterator[Use]:
+        """Follow a chunk to the callers of the function that returns it."""
+        function = next(
+            (each for each in self._tree.ancestors(statement) if isinstance(each, (cst.FunctionDef, cst.Lambda))), None
+        )
+        if not isinstance(function, cst.FunctionDef) or function in self._followed:
+            return
+        self._followed.add(function)
+        for called in self._arguments.calls_of(function):
+            call = self._tree.parent(called)
+            if isinstance(call, cst.Call) and call.func is called:
+                yield from self._follow(call, depth + 1)
+
+
+def _has_empty(node: cst.Tuple | cst.List | cst.Set) -> bool:
+    """Whether a text without characters, which stands for the end, is among the elements."""
+    return any(isinstance(each.value, cst.BaseString) and not _is_message(each.value) for each in node.elements)
+
+
+def _is_message(node: cst.BaseExpression) -> bool:
+    """Whether a chunk is compared with more than nothing."""
+    if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
+        return bool(node.evaluated_value)
+    return not isinstance(node, cst.Name) or node.value != "None"

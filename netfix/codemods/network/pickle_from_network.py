@@ -1,0 +1,125 @@
+"""Never unpickle what came over the network.
+
+A pickle is a program: to load it is to run it. Who can send one to `pickle.loads` can have any function called with
+any arguments, before a single byte has been looked at. The same goes for what is made of pickle (`shelve`, `dill`,
+`jsonpickle`, objects sent by `multiprocessing.connection`), for `yaml.load` with a loader that makes any object, and
+for `marshal`, which crashes the interpreter on the wrong bytes.
+
+     import pickle
+     import socket
+
+     def receive(address):
+         connection = socket.create_connection(address)
+         with connection.makefile("rb") as stream:
+    !        return pickle.load(stream)
+
+Send data, not objects: `json` for numbers, texts, lists and dictionaries; `struct` for records; between Twisted
+programs AMP (`twisted.protocols.amp`), or `twisted.spread.jelly`, which makes only objects of the classes that were
+allowed. Where a pickle must be, its sender has to be proven before it is loaded: `hmac.compare_digest`, or TLS with a
+certificate for the client, too.
+
+What to send instead has to be agreed with the peer, so the change is to be made by hand. Reported is what is seen to
+come from a socket, a protocol's `dataReceived`, an HTTP request or response, a CGI program's environment, a remote
+call; and `multiprocessing` listeners that other machines reach without a key. Left alone: files, pipes and socket pairs
+of the program's own, and pickles in functions that check an HMAC.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netfix.engine.codemod import Codemod
+from netfix.engine.expressions import literal_string
+from netfix.engine.findings import manual
+from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PICKLES = ("pickle", "cPickle", "_pickle", "dill", "cloudpickle", "six.moves.cPickle")
+#: Functions that make any object of their first argument: what is said of them.
+_LOADERS = {
+    **{
+        f"{module}.{name}": "runs whatever its sender likes"
+        for module in _PICKLES
+        for name in ("load", "loads", "Unpickler")
+    },
+    "marshal.load": "crashes the interpreter on the wrong bytes",
+    "marshal.loads": "crashes the interpreter on the wrong bytes",
+    "shelve.open": "unpickles, and runs whatever its sender likes",
+    "jsonpickle.decode": "makes any object, and runs whatever its sender likes",
+    "jsonpickle.loads": "makes any object, and runs whatever its sender likes",
+    "joblib.load": "unpickles, and runs whatever its sender likes",
+    "pandas.read_pickle": "runs whatever its sender likes",
+    "yaml.unsafe_load": "makes any object, and runs whatever its sender likes",
+    "yaml.load": "makes any object, and runs whatever its sender likes",
+}
+_UNSAFE_YAML = frozenset({"Loader", "UnsafeLoader", "CLoader"})
+_ADVICE = "use json, or for objects twisted.spread.jelly or AMP (twisted.protocols.amp)"
+_OF_YAML = "use yaml.safe_load"
+_LISTENERS = frozenset({"multiprocessing.connection.Listener", "multiprocessing.Listener"})
+_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class PickleFromNetwork(Codemod):
+    """Reports what is received and unpickled."""
+
+    needles = (rb"\b(?:pickle|cPickle|marshal|shelve|yaml|dill|joblib|Listener|recv_pyobj|read_pickle)\b",)
+
+    def visit_Call(self, node: cst.Call) -> None:
+        """Look at a call that may load objects."""
+        name = self.scopes.qualified(node.func)
+        if name is None:
+            is_receiver = isinstance(node.func, cst.Attribute) and node.func.attr.value == "recv_pyobj"
+            if is_receiver and "zmq" in self.scopes.imported_packages:
+                self.report(node, None, manual(_ADVICE), "`recv_pyobj` unpickles, and runs whatever its sender likes")
+        elif name in _LISTENERS:
+            self._look_at_listener(node)
+        elif name in _LOADERS and node.args and not node.args[0].star:
+            self._look_at_loader(node, name)
+
+    def _look_at_loader(self, call: cst.Call, name: str) -> None:
+        from netfix.analysis.network_data import NetworkData  # noqa: PLC0415 - imports LibCST
+
+        if name == "yaml.load" and not self._makes_objects(call):
+            return
+        source = self.document.fact(NetworkData).source(call.args[0].value)
+        if source is None or self._checks_sender(call):
+            return
+        advice = _OF_YAML if name.startswith("yaml.") else _ADVICE
+        self.report(call, None, manual(advice), f"`{name}` of what {source.what} gave {_LOADERS[name]}")
+
+    def _makes_objects(self, call: cst.Call) -> bool:
+        """Whether `yaml.load` is left to a loader that makes any object."""
+        loaders = [each.value for each in call.args if each.keyword is not None and each.keyword.value == "Loader"]
+        loaders += (each.value for each in call.args[1:2] if each.keyword is None)
+        names = [self.tree.source(loader).rpartition(".")[2] for loader in loaders]
+        return not names or names[0] in _UNSAFE_YAML
+
+    def _checks_sender(self, node: cst.CSTNode) -> bool:
+        """Whether the function, or the class, around a node computes an HMAC."""
+        around = [each for each in self.tree.ancestors(node) if isinstance(each, (cst.FunctionDef, cst.ClassDef))]
+        calls = _calls_in(around[-1]) if around else ()
+        return any((self.scopes.qualified(call.func) or "").startswith("hmac.") for call in calls)
+
+    def _look_at_listener(self, call: cst.Call) -> None:
+        """Report a listener that other machines reach and that asks them for no key."""
+        named = {each.keyword.value: each.value for each in call.args if each.keyword is not None}
+        address = named.get("address") or (call.args[0].value if call.args and call.args[0].keyword is None else None)
+        if "authkey" in named or not isinstance(address, cst.Tuple) or any(each.star for each in call.args):
+            return
+        host = literal_string(address.elements[0].value) if address.elements else None
+        if host is not None and host not in _HERE:
+            advice = manual("give it an authkey, or listen on localhost")
+            self.report(call, None, advice, "connections of this listener unpickle what anybody sends")
+
+
+def _calls_in(node: cst.CSTNode) -> Iterable[cst.Call]:
+    from netfix.engine.tree import code_children  # noqa: PLC0415 - imports LibCST
+
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, cst.Call):
+            yield part
+        waiting += code_children(part)

@@ -1,0 +1,203 @@
+"""Wait for all children that have ended, not for one, when SIGCHLD comes.
+
+Signals are not counted: of children that end together only one is announced. A handler that waits once leaves the
+others behind as zombies.
+
+     import os
+     import signal
+
+     def reap(number, frame):
+    -    pid, status = os.wait()
+    +    while True:
+    +        try:
+    +            pid, status = os.waitpid(-1, os.WNOHANG)
+    +        except ChildProcessError:
+    +            break
+    +        if not pid:
+    +            break
+
+     signal.signal(signal.SIGCHLD, reap)
+
+What follows the wait goes into the loop. Unsafe: it then runs once for each child, and not at all where none has ended.
+
+Reported, to be set right by hand: a wait of another shape; a loop around `wait`, which blocks while any child lives; a
+loop with WNOHANG that does not end at the pid 0, which spins; a handler that is installed again only behind its wait
+(where the system resets handlers, a child that ends in between is lost; Python keeps all handlers but this one); and a
+number that the handler and the main flow both count in: the handler runs between any two steps of `x += 1`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netfix.engine.codemod import Codemod
+from netfix.engine.dialect import Dialect
+from netfix.engine.edits import Edit
+from netfix.engine.expressions import is_name
+from netfix.engine.findings import manual, unsafe
+from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ONE_SIGNAL = "one signal may stand for several children"
+_LOOP = "wait in a loop with `os.waitpid(-1, os.WNOHANG)` until it raises or gives the pid 0"
+
+
+class SigchldRace(Codemod):
+    """Looks at the functions which are installed for SIGCHLD."""
+
+    needles = (rb"\bSIGCH?LD\b",)
+
+    def finish(self) -> None:
+        """Look at all handlers."""
+        from netfix.analysis.signal_handlers import child_handlers  # noqa: PLC0415 - imports LibCST
+
+        for handler in child_handlers(self.document):
+            waits = [call for call in self._inside(cst.Call, handler) if self._waits_for_any(call)]
+            for call in waits:
+                self._look_at_wait(handler, call, is_only=len(waits) == 1)
+            if waits:
+                self._look_at_installation(handler, waits[-1])
+                self._look_at_counters(handler)
+
+    def _inside(self, kind: type[cst.CSTNode], around: cst.CSTNode) -> Iterator[cst.Call]:
+        return (node for node in self.tree.of_kind(kind) if around in self.tree.ancestors(node))  # type: ignore[misc]
+
+    def _waits_for_any(self, call: cst.Call) -> bool:
+        """Whether a call waits for whichever child ends."""
+        name = self.scopes.qualified(call.func)
+        if name == "os.waitpid" and call.args:
+            return self.tree.source(call.args[0].value).replace(" ", "") in {"-1", "0"}
+        return name == "os.wait"
+
+    def _look_at_wait(self, handler: cst.FunctionDef, call: cst.Call, *, is_only: bool) -> None:
+        blocks = "WNOHANG" not in self.tree.source(call)
+        loop = next((node for node in self._around(call, handler) if isinstance(node, (cst.While, cst.For))), None)
+        if loop is not None:
+            if blocks:
+                self.report(call, None, manual(_LOOP), "the handler blocks while any other child lives")
+            elif isinstance(loop, cst.While) and not self._asks_for_pid(loop):
+                advice = "leave the loop when the pid is 0"
+                self.report(call, None, manual(advice), "while other children live the loop never ends")
+            return
+        edits = self._loop_edits(handler, call) if is_only else None
+        if edits is None:
+            self.report(call, None, manual(_LOOP), _ONE_SIGNAL)
+        else:
+            reason = "what follows then runs once for each child, or not at all"
+            self.report(call, None, unsafe(reason), _ONE_SIGNAL, edits=edits)
+
+    def _around(self, node: cst.CSTNode, handler: cst.FunctionDef) -> Iterator[cst.CSTNode]:
+        for around in self.tree.ancestors(node):
+            if around is handler:
+                return
+            yield around
+
+    def _asks_for_pid(self, loop: cst.While) -> bool:
+        """Whether the loop can end by what the wait gave: any test in it is taken for one."""
+        is_endless = is_name(loop.test, "True") or isinstance(loop.test, cst.Integer)
+        if not is_endless:
+            return True
+        tests = [*self.tree.of_kind(cst.If), *self.tree.of_kind(cst.Assert), *self.tree.of_kind(cst.Match)]
+        return any(loop in self.tree.ancestors(test) for test in tests)
+
+    def _loop_edits(self, handler: cst.FunctionDef, call: cst.Call) -> list[Edit] | None:
+        """Give the edits that make the loop of a wait which is a statement of the handler's own; else None."""
+        statement = self.tree.statement(call)
+        found = self._assigned(handler, call)
+        if found is None or statement is None or self.tree.parent(statement) is not handler.body:
+            return None
+        if not isinstance(call.func, cst.Attribute) or len(getattr(statement, "body", ())) != 1:
+            return None
+        target, pid = found
+        body = list(handler.body.body)
+        rest = body[next(at for at, each in enumerate(body) if each is statement) + 1 :]
+        while rest and self._installs(rest[-1]):
+            rest.pop()
+        if any(not self._may_be_indented(each) for each in rest):
+            return None
+        indent, unit = self.tree.indentation(call), self.tree.module.default_indent
+        wait = f"{self.tree.source(call.func.value)}.waitpid(-1, {self.tree.source(call.func.value)}.WNOHANG)"
+        missing = "OSError" if self.document.dialect is Dialect.PYTHON2 else "ChildProcessError"
+        lines = ["while True:", f"{unit}try:", f"{unit * 2}{target} = {wait}", f"{unit}except {missing}:"]
+        lines += [f"{unit * 2}break", f"{unit}if not {pid}:", f"{unit * 2}break"]
+        start, end = self.tree.position(statement)
+        edits = [Edit(start, end, f"\n{indent}".join(lines))]
+        return edits + [edit for each in rest for edit in self._indented(each, unit)]
+
+    def _assigned(self, handler: cst.FunctionDef, call: cst.Call) -> tuple[str, str] | None:
+        """Give the target to which the pair goes and the expression for the pid; None for another shape."""
+        parent = self.tree.parent(call)
+        if isinstance(parent, cst.Expr):
+            scope = self.scopes.opened_by(handler)
+            free = scope is not None and not {"pid", "status"} & {*scope.names, *scope.globals}
+            return ("pid, status", "pid") if free else None
+        if not isinstance(parent, cst.Assign) or len(parent.targets) != 1:
+            return None
+        target = parent.targets[0].target
+        if isinstance(target, cst.Name):
+            return target.value, f"{target.value}[0]"
+        if isinstance(target, cst.Tuple) and target.elements and isinstance(target.elements[0].value, cst.Name):
+            return self.tree.source(target), target.elements[0].value.value
+        return None
+
+    def _installs(self, statement: cst.CSTNode) -> bool:
+        from netfix.analysis.signal_handlers import installs_child_handler  # noqa: PLC0415 - imports LibCST
+
+        small = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) else None
+        call = small.value if isinstance(small, cst.Expr) else None
+        return isinstance(call, cst.Call) and installs_child_handler(self.document, call)
+
+    def _may_be_indented(self, statement: cst.CSTNode) -> bool:
+        """Whether a statement may go into a loop: it does not leave the handler, and no text runs over its lines."""
+        leaves = [node for kind in (cst.Return, cst.Break, cst.Continue) for node in self.tree.of_kind(kind)]
+        long_texts = [node for node in self.tree.of_kind(cst.SimpleString) if "\n" in node.value]
+        return not any(statement in self.tree.ancestors(node) for node in (*leaves, *long_texts))
+
+    def _indented(self, statement: cst.CSTNode, unit: str) -> Iterator[Edit]:
+        """Give the edits that indent the lines of a statement, and the comments that lead to it."""
+        start, end = self.tree.full_span(statement)
+        for line in self.tree.text[start:end].splitlines(keepends=True):
+            if line.strip():
+                yield Edit(start, start, unit)
+            start += len(line)
+
+    def _look_at_installation(self, handler: cst.FunctionDef, wait: cst.Call) -> None:
+        from netfix.analysis.signal_handlers import installs_child_handler  # noqa: PLC0415 - imports LibCST
+
+        for call in self._inside(cst.Call, handler):
+            is_late = self.tree.span(call)[0] > self.tree.span(wait)[0]
+            if is_late and installs_child_handler(self.document, call) and not is_name(call.args[1].value, "SIG_IGN"):
+                advice = "wait once more behind it, or install the handler with sigaction semantics and only once"
+                message = "a child that ends between the wait and this line is lost where handlers are reset"
+                self.report(call, None, manual(advice), message)
+
+    def _look_at_counters(self, handler: cst.FunctionDef) -> None:
+        """Report what the handler counts in, if other code counts in it as well."""
+        counts = self.tree.of_kind(cst.AugAssign)
+        for count in counts:
+            if handler not in self.tree.ancestors(count):
+                continue
+            if any(self._is_same_counter(count, other) and not self._is_in(other, handler) for other in counts):
+                advice = (
+                    "let the handler set a flag or write to a pipe (signal.set_wakeup_fd), and count in the main flow"
+                )
+                message = f"the handler and the main flow both change `{self.tree.source(count.target)}`"
+                self.report(count, None, manual(advice), message)
+
+    def _is_in(self, node: cst.CSTNode, handler: cst.FunctionDef) -> bool:
+        return handler in self.tree.ancestors(node)
+
+    def _is_same_counter(self, one: cst.AugAssign, other: cst.AugAssign) -> bool:
+        """Whether two statements count in the same global, or in the same attribute of `self` in one class."""
+        if isinstance(one.target, cst.Name) and isinstance(other.target, cst.Name):
+            same = one.target.value == other.target.value
+            return same and self.scopes.lookup(one.target) is self.scopes.lookup(other.target) is self.scopes.module
+        attributes = isinstance(one.target, cst.Attribute) and isinstance(other.target, cst.Attribute)
+        if not attributes or self.tree.source(one.target) != self.tree.source(other.target):
+            return False
+        return self._class_of(one) is self._class_of(other)
+
+    def _class_of(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        return next((around for around in self.tree.ancestors(node) if isinstance(around, cst.ClassDef)), None)

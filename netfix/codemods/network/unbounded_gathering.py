@@ -1,0 +1,182 @@
+"""Do at once what is to be done for each item, instead of gathering them all.
+
+A list that callbacks fill grows with what the other side has: a mailbox, a directory, a day's messages. If the
+connection breaks, nothing of what was gathered is done.
+
+     class Downloader:
+         def handle_uids(self, uids):
+    -        self.done = MessageSet()
+             deferreds = []
+             for uid in uids:
+                 d = self.proto.fetchSpecific(uid, uid=True, peek=True)
+                 d.addCallback(self.store, uid)
+                 deferreds.append(d)
+             return DeferredList(deferreds)
+
+         def store(self, data, uid):
+             self.folder.write(data)
+    -        self.done.add(int(uid))
+    +        return self.proto.addFlags(uid, ["Deleted"], uid=True)
+
+         def delete(self, result=None):
+    -        d = self.proto.addFlags(str(self.done), ["Deleted"], uid=True)
+    -        d.addCallback(lambda _: self.proto.expunge())
+    +        d = self.proto.expunge()
+             return d
+
+Rewritten for exactly this shape, unsafe: memory is traded for one more command for each item. Where that is too many,
+gather a hundred at a time by hand.
+
+Other commands that take what callbacks have gathered are reported, as are loops over `readlines()` of a file, an
+answer or a connection, which is read into memory as a whole although the object gives its lines one by one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netfix.engine.codemod import Codemod
+from netfix.engine.edits import Edit
+from netfix.engine.expressions import is_name
+from netfix.engine.findings import manual, unsafe
+from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from netfix.analysis.gathering import Gathering
+
+#: What gives an object whose lines can be iterated over.
+_OPENING = frozenset({
+    "urllib.request.urlopen", "urllib2.urlopen", "urllib.urlopen", "gzip.open", "bz2.open", "io.open", "codecs.open",
+})  # fmt: skip
+
+
+class UnboundedGathering(Codemod):
+    """Finds what is gathered by callbacks, and files read as lists of lines."""
+
+    needles = (rb"\baddCallbacks?\b", rb"\badd(?:Both|_done_callback)\b", rb"\breadlines\b")
+
+    def finish(self) -> None:
+        """Look at all attributes that gather something."""
+        from netfix.analysis.gathering import gatherings  # noqa: PLC0415 - imports LibCST
+
+        for gathering in gatherings(self.document):
+            edits = self._edits(gathering)
+            message = f"`self.{gathering.name}` grows with what the other side has"
+            if edits is None:
+                advice = "run the command for each item, or for a hundred at a time"
+                self.report(gathering.made, None, manual(advice), message)
+            else:
+                reason = "it is one more command for each item; a hundred at a time are a choice, too"
+                self.report(gathering.made, None, unsafe(reason), message, edits=edits)
+
+    def _edits(self, found: Gathering) -> list[Edit] | None:
+        """Give the edits for `d = command`, `d.addCallback(lambda …)`, `return d`; None for another shape."""
+        from netfix.engine.statements import remove  # noqa: PLC0415 - imports LibCST
+
+        follow_up, item = self._follow_up(found.command), self._item(found)
+        is_plain = isinstance(found.command.func, cst.Attribute) and self._is_of_self(found.command.func.value)
+        if follow_up is None or item is None or not is_plain or not self._may_return(found.callback):
+            return None
+        others = [argument for argument in found.command.args if argument is not found.argument]
+        if not all(self._is_of_self(argument.value) for argument in others):
+            return None
+        if any(not isinstance(self.tree.parent(self.tree.parent(each) or each), cst.Expr) for each in found.mentions):
+            return None
+        start, end = self.tree.span(found.command)
+        at, until = self.tree.span(found.argument.value)
+        text = self.tree.text
+        command = text[start:at] + item + text[until:end]
+        statement, value = follow_up
+        edits = [remove(self.tree, found.made), Edit(*self.tree.span(found.added), f"return {command}")]
+        edits += [Edit(start, end, self.tree.source(value)), remove(self.tree, statement)]
+        return edits + [self._without(argument) for argument in found.mentions]
+
+    def _item(self, found: Gathering) -> str | None:
+        """Give one item in the form in which the command takes the container; None if that is not known.
+
+        A message set of one is the message's number; a list and a set are taken as such.
+        """
+        item, container = found.added.args[0].value, self.tree.source(found.made.value)
+        as_text = isinstance(found.argument.value, cst.Call)
+        if container.endswith("MessageSet()"):
+            if isinstance(item, cst.Call) and is_name(item.func, "int") and len(item.args) == 1:
+                return self.tree.source(item.args[0].value)
+            return f"str({self.tree.source(item)})" if as_text else None
+        if as_text:
+            return None
+        return f"[{self.tree.source(item)}]" if container == "[]" else f"{{{self.tree.source(item)}}}"
+
+    def _follow_up(self, command: cst.Call) -> tuple[cst.Expr, cst.BaseExpression] | None:
+        """Give the statement `d.addCallback(lambda _: value)` behind `d = command`, and the value."""
+        line, assign = self.tree.statement(command), self.tree.parent(command)
+        block = self.tree.parent(line) if line is not None else None
+        if not isinstance(assign, cst.Assign) or not isinstance(block, cst.IndentedBlock) or line is None:
+            return None
+        body = list(block.body)
+        behind = body[next(place for place, each in enumerate(body) if each is line) + 1 :]
+        variable = self.tree.source(assign.targets[0].target)
+        if len(behind) != 2 or self.tree.source(behind[1]).strip() != f"return {variable}":  # noqa: PLR2004 - as above
+            return None
+        small = behind[0].body[0] if isinstance(behind[0], cst.SimpleStatementLine) else None
+        call = small.value if isinstance(small, cst.Expr) else None
+        if (
+            not isinstance(call, cst.Call)
+            or self.tree.source(call.func) != f"{variable}.addCallback"
+            or len(call.args) != 1
+        ):
+            return None
+        function = call.args[0].value
+        if not isinstance(small, cst.Expr) or not isinstance(function, cst.Lambda):
+            return None
+        return (small, function.body) if self._is_of_self(function.body) else None
+
+    def _is_of_self(self, node: cst.CSTNode) -> bool:
+        """Whether an expression is made of `self` and literals alone, so that any method can say it."""
+        names = [name for name in self.tree.of_kind(cst.Name) if name is node or node in self.tree.ancestors(name)]
+        allowed = ("self", "True", "False", "None")
+        return all(is_name(name, *allowed) or not self.scopes.is_variable(name) for name in names)
+
+    def _may_return(self, callback: cst.FunctionDef) -> bool:
+        """Whether a callback returns nothing so far, and is no generator."""
+        leaving = [*self.tree.of_kind(cst.Return), *self.tree.of_kind(cst.Yield)]
+        return not any(callback in self.tree.ancestors(node) for node in leaving)
+
+    def _without(self, argument: cst.Arg) -> Edit:
+        """Give the edit that takes the last of several arguments out of a call."""
+        end = self.tree.span(argument.value)[1]
+        call = self.tree.parent(argument)
+        return Edit(self.tree.span(call.args[-2].value)[1] if isinstance(call, cst.Call) else end, end, "")
+
+    def visit_For(self, node: cst.For) -> None:
+        """Look at a loop over the lines of a file."""
+        call = node.iter
+        if not isinstance(call, cst.Call) or call.args or not isinstance(call.func, cst.Attribute):
+            return
+        file = call.func.value
+        if call.func.attr.value != "readlines" or not self._is_file(file) or self._uses_again(node, file):
+            return
+        advice = f"write `for … in {self.tree.source(file)}`" if isinstance(file, cst.Name) else "iterate over the file"
+        self.report(call, None, manual(advice), "all lines are read into memory, only to be looked at one by one")
+
+    def _is_file(self, node: cst.BaseExpression) -> bool:
+        """Whether a value is a file, an answer, or a connection as a file."""
+        if isinstance(node, cst.Name):
+            bindings = self.scopes.bindings_of(node)
+            if len(bindings) != 1:
+                return False
+            item = bindings[0].node
+            value = item.item if isinstance(item, cst.WithItem) else bindings[0].value
+            return isinstance(value, cst.Call) and self._is_file(value)
+        if not isinstance(node, cst.Call):
+            return False
+        is_connection = isinstance(node.func, cst.Attribute) and node.func.attr.value == "makefile"
+        return (
+            is_connection or self.scopes.is_builtin(node.func, "open") or self.scopes.qualified(node.func) in _OPENING
+        )
+
+    def _uses_again(self, loop: cst.For, file: cst.BaseExpression) -> bool:
+        """Whether the loop does something with the file, or opens one, perhaps the same, while it is read."""
+        names = [name for name in self.tree.of_kind(cst.Name) if loop.body in self.tree.ancestors(name)]
+        return any(is_name(name, "open", "rename", "remove", "unlink", "replace") for name in names) or (
+            isinstance(file, cst.Name) and any(name.value == file.value for name in names)
+        )

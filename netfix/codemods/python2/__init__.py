@@ -1,0 +1,1 @@
+"""Results that stay Python 2."""

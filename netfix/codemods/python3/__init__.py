@@ -1,0 +1,3 @@
+"""Family python3: the syntax of Python 2 programs, written in Python 3."""
+
+from __future__ import annotations

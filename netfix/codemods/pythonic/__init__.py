@@ -1,0 +1,1 @@
+"""Patterns that work, but that a reader of Python stumbles over."""

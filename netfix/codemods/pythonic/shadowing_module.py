@@ -1,0 +1,123 @@
+"""Name a script differently from the modules that its imports need.
+
+The folder of a script is where Python looks first. A script that is called `socket.py` is what every import of
+`socket` gets, its own and those of the libraries it uses; what comes of that is an AttributeError in the middle of
+somebody else's module.
+
+     #!/usr/bin/env python
+     # string.py
+    !import string
+
+     print(string.Template("$name").substitute(name="example"))
+
+Reported; the file is to be renamed by hand. What counts are the modules that the file imports itself, and those that
+the standard library imports for them: `import urllib.request` in `email.py`. A text without a path may say its name
+in a comment on top, as above.
+
+Left alone: files that are parts of a package, for which Python 3 (and Python 2 with `absolute_import`) looks elsewhere;
+modules which Python has before a program starts, such as `os` and `sys`; and imports in functions, which may never run.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from netfix.engine.builtin_names import STANDARD_MODULES
+from netfix.engine.codemod import Codemod
+from netfix.engine.dialect import Dialect
+from netfix.engine.expressions import is_name
+from netfix.engine.findings import manual
+from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from netfix.engine.bindings import ImportedModule
+    from netfix.engine.document import Document
+
+_NAME_ON_TOP = re.compile(r"\A(?:#!.*\n)?#[ \t]*(\w+)\.py[ \t]*$", re.MULTILINE)
+
+
+class ShadowingModule(Codemod):
+    """Compares the file's name with what its imports need.
+
+    Only the file itself is looked at. Scripts beside it can hand in their imports through `way_to`: a name is
+    shadowed for all files of a folder.
+    """
+
+    needles = (rb"^import\b", rb"^from\b", rb"^\s+import\b", rb"^\s+from\b")
+
+    @classmethod
+    def runs_on(cls, document: Document) -> bool:
+        """Whether the file's name is one that can be imported, and that it or the standard library may import."""
+        name = _name_of(document)
+        if not name.isidentifier() or name.startswith("__"):
+            return False
+        return name in STANDARD_MODULES or re.search(rf"\b(?:import|from)\b[^\n]*\b{name}\b", document.text) is not None
+
+    def finish(self) -> None:
+        """Report the first import that gets this file instead."""
+        name = _name_of(self.document)
+        for imported in self.scopes.imports:
+            way = way_to(imported.module, name, self.document.dialect)
+            if way and self._runs_at_once(imported) and self._finds_itself(imported, is_direct=len(way) == 1):
+                self._report(imported, name, way)
+                return
+
+    def _runs_at_once(self, imported: ImportedModule) -> bool:
+        """Whether an import is made when the file is run: not in a function, nor by a call."""
+        is_statement = not isinstance(imported.node, cst.Call)
+        return is_statement and not any(
+            isinstance(around, (cst.FunctionDef, cst.ClassDef)) for around in self.tree.ancestors(imported.node)
+        )
+
+    def _finds_itself(self, imported: ImportedModule, *, is_direct: bool) -> bool:
+        """Whether this file is what the import finds: it is a script, or its import is relative as Python 2 has it.
+
+        Under `if __name__ == "__main__"` a script may import itself, so that its classes have one module.
+        """
+        imports = self.scopes.imports
+        if any(other.module.startswith(".") or other.name == "absolute_import" for other in imports):
+            return False
+        guards = [statement for statement in self.tree.module.body if _asks_for_main(statement)]
+        if is_direct and any(around in guards for around in self.tree.ancestors(imported.node)):
+            return False
+        is_script = self.tree.text.startswith("#!") or bool(guards)
+        # Without syntax of Python 2 a file is only asked to be read as such.
+        is_python2 = self.document.dialect is Dialect.PYTHON2 and bool(self.document.syntax_findings)
+        return is_script or (is_direct and is_python2)
+
+    def _report(self, imported: ImportedModule, name: str, way: tuple[str, ...]) -> None:
+        if len(way) == 1:
+            message = f"this file is called `{name}.py`, so it imports itself"
+        else:
+            message = f"this file is called `{name}.py`, so `{way[-2]}`, needed here, imports it instead of `{way[-1]}`"
+        self.report(imported.node, None, manual("rename the file, and remove what was compiled from it"), message)
+
+
+def _asks_for_main(statement: cst.CSTNode) -> bool:
+    test = statement.test if isinstance(statement, cst.If) else None
+    return isinstance(test, cst.Comparison) and is_name(test.left, "__name__")
+
+
+def _name_of(document: Document) -> str:
+    """Give the name under which a file can be imported."""
+    if document.path.startswith("<"):
+        found = _NAME_ON_TOP.search(document.text)
+        return found[1] if found else ""
+    return PurePath(document.path).stem
+
+
+def way_to(module: str, name: str, dialect: Dialect) -> tuple[str, ...]:
+    """Give how the import of `module` comes to import what a file called `name` shadows; empty if it does not.
+
+    This is also what is to be asked for the imports of a file's neighbours, by whoever has their texts.
+    """
+    from netfix.analysis.standard_imports import standard_imports  # noqa: PLC0415 - reads a file
+
+    known = standard_imports(dialect)
+    if name in known.loaded:
+        return ()
+    if module.split(".", 1)[0] == name:
+        return (module,)
+    return known.path(module, name)

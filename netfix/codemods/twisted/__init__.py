@@ -1,0 +1,1 @@
+"""Twisted: Deferreds that nobody forgets, reactors that stop."""

@@ -1,0 +1,103 @@
+"""Take what a program is for out of its protocol, which should serve any program.
+
+A protocol that logs in, fetches, prints and then stops the reactor can serve one program only, and each of its methods
+must think of every way in which the program can end. A protocol should speak; the program should say what it wants and
+when it is over.
+
+     from twisted.internet import protocol, reactor
+
+
+    !class Greeter(protocol.Protocol):
+         def dataReceived(self, data):
+             print(data)
+             reactor.stop()
+
+
+     class GreeterFactory(protocol.ClientFactory):
+         protocol = Greeter
+
+
+     reactor.connectTCP("localhost", 7, GreeterFactory())
+     reactor.run()
+
+To be done by hand: give the factory a Deferred (`self.done = defer.Deferred()`), and let the protocol's work end in it.
+When the connection is made, the protocol hands itself over or begins its work, and chains the end of that work to the
+factory's Deferred (`d.chainDeferred(self.factory.done)`); `clientConnectionFailed` and `clientConnectionLost` call its
+errback, unless it has fired before: after a success the connection is lost, too. The main program adds its callbacks to
+that Deferred, then an errback that reports, then the one `reactor.stop`. With endpoints,
+`connectProtocol(endpoint, Greeter())` gives such a Deferred, and `task.react(main)` stops the reactor when the Deferred
+that `main` returns has fired, with an exit status that tells of failures.
+
+Reported once for each protocol that stops the reactor, in programs that run it and connect with that protocol.
+"""
+
+from __future__ import annotations
+
+from netfix.engine.codemod import Codemod
+from netfix.engine.findings import manual
+from netfix.engine.lazy import cst
+
+_PROTOCOL = "twisted.internet.protocol.BaseProtocol"
+_CONNECTING = frozenset({"connectTCP", "connectSSL", "connectUNIX", "connect", "connectProtocol"})
+_TAKING = frozenset({"ClientCreator", "connectProtocol", "forProtocol"})
+_ADVICE = (
+    "give its factory a Deferred, let the work end in that, and stop the reactor once, in the main program, by "
+    "`addBoth` at the end of its chain"
+)
+
+
+class FactoryDeferred(Codemod):
+    """Reports protocols that stop the reactor."""
+
+    needles = (rb"\breactor\b[^#]*\bstop\b",)
+
+    def finish(self) -> None:
+        """Look at all protocols of the file."""
+        from netfix.analysis.twisted_classes import Classes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+
+        program = self.document.fact(Program)
+        if program.is_test or not program.runs_reactor or not program.stops_reactor:
+            return
+        classes = self.document.fact(Classes)
+        for each in classes.all:
+            if classes.inherits(each, _PROTOCOL) and self._stops(each) and self._connects(each):
+                message = f"the protocol {each.name.value} ends the program that uses it"
+                self.report(each.name, None, manual(_ADVICE), message)
+
+    def _stops(self, holder: cst.ClassDef) -> bool:
+        """Whether a method of a class stops the reactor, or adds a callback that does."""
+        from netfix.analysis.deferred_callbacks import Callbacks  # noqa: PLC0415 - imports LibCST
+
+        callbacks = self.document.fact(Callbacks)
+        names = (each for kind in (cst.Attribute, cst.Name) for each in self.tree.of_kind(kind))
+        return any(
+            callbacks.is_stop_function(each) and any(parent is holder for parent in self.tree.ancestors(each))
+            for each in names
+        )
+
+    def _connects(self, holder: cst.ClassDef) -> bool:
+        """Whether the file connects, and a factory or what serves as one is given the class."""
+        if not any(_called(call) in _CONNECTING for call in self.tree.of_kind(cst.Call)):
+            return False
+        scope = self.scopes.scope_of(holder)
+        return any(self._is_given(use) for use in self.scopes.reads(scope, holder.name.value))
+
+    def _is_given(self, use: cst.Name) -> bool:
+        """Whether a use of a protocol's name hands it to a factory, or makes the factory's protocol."""
+        for parent in self.tree.ancestors(use):
+            if isinstance(parent, cst.Call) and _called(parent) in _TAKING:
+                return True
+            if isinstance(parent, cst.Assign) and any(
+                self.tree.source(each.target).rpartition(".")[2] == "protocol" for each in parent.targets
+            ):
+                return True
+            if isinstance(parent, cst.FunctionDef):
+                return parent.name.value == "buildProtocol"
+        return False
+
+
+def _called(call: cst.Call) -> str:
+    """Give the last name of what is called."""
+    function = call.func.attr if isinstance(call.func, cst.Attribute) else call.func
+    return function.value if isinstance(function, cst.Name) else ""

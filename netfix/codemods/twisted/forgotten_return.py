@@ -1,0 +1,132 @@
+"""Return from a callback what the next one needs.
+
+A callback hands on what it returns. One that forgets to return the result sends None to the next callback, which dies
+of it; one that begins something further and forgets to return that Deferred lets the next callback run before the work
+is done, and failures of the work never reach the errback at the chain's end.
+
+     from twisted.internet.threads import deferToThread
+     from twisted.python import log
+
+
+     class Copier:
+         def copy(self, path):
+             d = deferToThread(self.load, path)
+             d.addCallback(self.save)
+             d.addCallback(lambda ignored: print("saved"))
+             d.addErrback(log.err)
+             return d
+
+         def save(self, data):
+             d = deferToThread(self.write, data)
+    -        d.addCallback(self.count)
+    +        d.addCallback(self.count)
+    +        return d
+
+Never applied by itself: unsafe for a Deferred, since the chain then waits for it and the next callback gets its result.
+To be done by hand for a result, since only its author knows which value was meant. Found only where the function
+returns nothing on any path, and for results only where the next callback surely cannot do without a value. (A call
+whose Deferred gets neither a name nor a callback is found by dropped-deferred.)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netfix.engine.codemod import Codemod
+from netfix.engine.edits import Edit
+from netfix.engine.findings import manual, unsafe
+from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from netfix.analysis.deferreds import Chain, Link
+
+
+class ForgottenReturn(Codemod):
+    """Finds callbacks that return nothing, although what follows them waits for something."""
+
+    needles = (rb"\.\s*add(?:Callbacks?|Both)\b",)
+
+    def finish(self) -> None:
+        """Look at all functions of the file that are callbacks."""
+        from netfix.analysis.argument_use import ArgumentUse  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+
+        if self.document.fact(Program).is_test:
+            return
+        deferreds = self.document.fact(Deferreds)
+        uses = self.document.fact(ArgumentUse)
+        for function in self.tree.of_kind(cst.FunctionDef):
+            registered = deferreds.registered_in(function)
+            if not registered or not uses.returns_nothing(function):
+                continue
+            if not self._look_for_deferred(function, registered):
+                self._look_for_result(function, registered)
+
+    def _look_for_result(self, function: cst.FunctionDef, registered: list[tuple[Chain, Link]]) -> None:
+        """Report a callback if the next one needs a value."""
+        from netfix.analysis.argument_use import ArgumentUse, next_callback  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.deferreds import LinkKind  # noqa: PLC0415 - imports LibCST
+
+        uses = self.document.fact(ArgumentUse)
+        for chain, link in registered:
+            behind = next_callback(self.document, chain, link) if link.kind is not LinkKind.ERRBACK else None
+            needed = uses.needs_value(behind.callback) if behind is not None and link.callback is not None else None
+            if needed is not None and behind is not None and self._is_callback(function, link):
+                advice = f"return what the next callback is to get as `{needed.value}`"
+                message = f"`{function.name.value}` returns nothing, and the callback behind it needs a value"
+                self.report(function.name, None, manual(advice), message)
+                return
+
+    def _is_callback(self, function: cst.FunctionDef, link: Link) -> bool:
+        """Whether a function is a link's callback, not the errback beside it."""
+        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+
+        return self.document.fact(Deferreds).callbacks.function(link.callback) is function
+
+    def _look_for_deferred(self, function: cst.FunctionDef, registered: list[tuple[Chain, Link]]) -> bool:
+        """Report the Deferred with which a callback ends, if links that wait for the callback stand behind it."""
+        from netfix.analysis.argument_use import followers  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+
+        if not all(any(True for _ in followers(self.document, chain, link)) for chain, link in registered):
+            return False
+        line = function.body.body[-1]
+        last = line.body[-1] if isinstance(line, cst.SimpleStatementLine) else None
+        if not isinstance(last, cst.Expr) or not isinstance(last.value, cst.Call):
+            return False
+        chain = self.document.fact(Deferreds).chain_of_link(last.value)
+        if chain is None or not self._is_own(chain, function) or chain.links[-1].call is not last.value:
+            return False
+        self.report(
+            last,
+            None,
+            unsafe("the chain will wait for it, and the next callback gets its result"),
+            f"`{function.name.value}` does not return the Deferred with which it ends, so nothing waits for it",
+            edits=[self._returned(last, last.value, chain)],
+        )
+        return True
+
+    def _returned(self, last: cst.Expr, call: cst.Call, chain: Chain) -> Edit:
+        """Give the edit that returns the variable with the Deferred, or else the expression."""
+        from netfix.engine.statements import insert_after  # noqa: PLC0415 - imports LibCST
+
+        receiver = call.func.value if isinstance(call.func, cst.Attribute) else None
+        if isinstance(receiver, cst.Name) and receiver.value in chain.names:
+            return insert_after(self.tree, last, [f"return {receiver.value}"])
+        start = self.tree.span(call)[0]
+        return Edit(start, start, "return ")
+
+    def _is_own(self, chain: Chain, function: cst.FunctionDef) -> bool:
+        """Whether a function has made the Deferred, on every path to its end, and given it to nobody."""
+        from netfix.analysis.deferreds import Certainty  # noqa: PLC0415 - imports LibCST
+
+        statement = self.tree.statement(chain.origin)
+        return (
+            chain.function is function
+            and not chain.foreign
+            and not chain.escapes
+            and chain.source.certainty is Certainty.KNOWN
+            and statement is not None
+            and self.tree.parent(statement) is function.body
+        )

@@ -1,0 +1,133 @@
+"""End a chain of callbacks with an errback.
+
+A failure travels down its Deferred until an errback takes it. Without one, the callbacks are skipped, the program
+goes on as if nothing had happened, and "Unhandled error in Deferred" appears when the Deferred is collected, which
+may be late or never: a reference cycle, a variable of the module and an attribute keep it.
+
+     from twisted.mail import smtp
+    +from twisted.python import log
+
+     def deliver(text):
+    -    smtp.sendmail(HOST, SENDER, TO, text).addCallback(report)
+    +    smtp.sendmail(HOST, SENDER, TO, text).addCallback(report).addErrback(log.err, "sendmail or a callback failed")
+
+`log.err` reports the failure under the words that are given, on standard error if no log was started. It goes last,
+behind the callbacks: an errback in front of a callback would let that one run after a failure. Where the chain ends
+with `addBoth(…)` that stops the reactor, which takes the failure and says nothing, the errback goes directly in front
+of it.
+
+Safe where the function has made the Deferred and nobody else can see it: it is not returned, yielded, awaited, stored,
+put into a container, passed to a call, chained, or used in a nested function. Nobody reads what the chain ends with.
+Unsafe where it comes from a function that netfix does not know and that may have given it to others as well, and for
+variables of a module that others may import. Left alone in trial tests, which report unhandled failures themselves,
+and where nothing but `reactor.stop()` comes behind an errback that takes all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netfix.engine.codemod import Codemod
+from netfix.engine.findings import Verdict, manual, safe, unsafe
+from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from netfix.analysis.deferreds import Chain, Link
+    from netfix.engine.edits import Edit
+
+
+class MissingErrback(Codemod):
+    """Adds `addErrback(log.err, …)` to chains that end without an errback."""
+
+    needles = (rb"\.\s*addCallbacks?\b",)
+
+    def finish(self) -> None:
+        """Look at all Deferreds of the file."""
+        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+
+        program = self.document.fact(Program)
+        if program.is_test:
+            return
+        seen: set[int] = set()
+        for chain in self.document.fact(Deferreds).chains:
+            if chain.foreign or chain.escapes or not chain.links or id(chain.links[-1]) in seen:
+                continue
+            seen.add(id(chain.links[-1]))
+            self._look_at(chain)
+
+    def _look_at(self, chain: Chain) -> None:
+        from netfix.analysis.deferreds import Status  # noqa: PLC0415 - imports LibCST
+
+        if Status.UNCOVERED in chain.exits:
+            if not self._ends_with_mere_stop(chain):
+                self._add(chain, None)
+            return
+        swallowing = self._swallowing_stop(chain)
+        if swallowing is not None:
+            self._add(chain, swallowing)
+
+    def _ends_with_mere_stop(self, chain: Chain) -> bool:
+        """Whether all that no errback sees is a `reactor.stop()` behind one that takes every failure."""
+        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
+
+        *before, last = chain.links
+        if not before or before[-1].kind is not LinkKind.ERRBACK or last.kind is not LinkKind.CALLBACK:
+            return False
+        takes_all = not self.document.fact(Deferreds).callbacks.passes_on(before[-1].errback)
+        return takes_all and last.callback is not None and self.document.fact(StopMoves).is_pure_stop(last.callback)
+
+    def _swallowing_stop(self, chain: Chain) -> Link | None:
+        """Give the `addBoth` that stops the reactor and is the first of the chain to see a failure."""
+        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+
+        callbacks = self.document.fact(Deferreds).callbacks
+        *before, last = chain.links
+        only_callbacks = bool(before) and all(link.kind is LinkKind.CALLBACK for link in before)
+        stops = (
+            last.kind is LinkKind.BOTH
+            and callbacks.ignores_argument(last.callback)
+            and callbacks.leads_to_stop(last.callback)
+        )
+        return last if only_callbacks and stops else None
+
+    def _add(self, chain: Chain, before: Link | None) -> None:
+        """Report a chain, with an errback at its end or in front of a link."""
+        from netfix.analysis.deferred_repairs import append_links, insert_link, report_link  # noqa: PLC0415 - imports LibCST
+
+        added, edits = report_link(self.document, chain)
+        where: list[Edit] | None
+        where = (
+            append_links(self.document, chain, [added])
+            if before is None
+            else insert_link(self.document, chain, before, added)
+        )
+        message = f"no errback sees a failure of `{self._called(chain)}`"
+        if where is None or (before is None and self._ends_with_errback(chain)):
+            self.report(chain.origin, None, manual(f"add `{added}` where each path ends"), message)
+        else:
+            self.report(chain.origin, None, self._verdict(chain), message, edits=[*edits, *where])
+
+    def _ends_with_errback(self, chain: Chain) -> bool:
+        """Whether an errback is the last link, so that only paths that end before it, or loops, lack one."""
+        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+
+        last = chain.links[-1]
+        passes_on = self.document.fact(Deferreds).callbacks.passes_on(last.errback)
+        return last.kind in {LinkKind.ERRBACK, LinkKind.BOTH} and not passes_on
+
+    def _called(self, chain: Chain) -> str:
+        origin = chain.origin
+        return self.tree.source(origin.func if isinstance(origin, cst.Call) else origin)
+
+    def _verdict(self, chain: Chain) -> Verdict:
+        """Say whether anyone else may wait for the Deferred."""
+        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+
+        if not self.document.fact(Deferreds).is_fresh(chain):
+            return unsafe(f"`{self._called(chain)}` may have given others the Deferred, who would then see no failure")
+        if isinstance(chain.function, cst.Module) and chain.names and not self.document.fact(Program).runs_reactor:
+            return unsafe("other modules can import the variable and add errbacks of their own")
+        return safe("the Deferred stays in this function, so its failures are seen by nobody else")

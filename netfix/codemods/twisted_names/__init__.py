@@ -1,0 +1,1 @@
+"""What `--migrate twisted` does: modules, names and idioms that Twisted changed. Only where they are asked for."""

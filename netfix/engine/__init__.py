@@ -1,0 +1,1 @@
+"""How files are read, searched and rewritten. Knows no pattern and imports nothing from `netfix.codemods`."""

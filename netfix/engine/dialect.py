@@ -1,0 +1,240 @@
+"""Whether a text is Python 2 or Python 3.
+
+Many texts are both. What a text is read as then decides what is done to it: a Python 3 program that is taken for
+Python 2 would be damaged, one that is taken for Python 3 although it is Python 2 is only left alone. So Python 3 is
+the answer wherever a text parses as such and nothing but Python 2 explains it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from netfix.engine.lazy import cst
+from netfix.engine.normalise import normalise
+from netfix.engine.parsing import ParseFailed, parse_module, parse_with_cpython
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netfix.engine.dialect_evidence import Evidence
+
+
+class Dialect(Enum):
+    """The language that a file is written in."""
+
+    PYTHON2 = "Python 2"
+    PYTHON3 = "Python 3"
+
+
+class Target(Enum):
+    """The language that a Python 2 file is to be in afterwards: it stays as it is, or is carried to Python 3."""
+
+    PY27 = "py27"
+    PY3 = "py3"
+
+
+#: What no text has that is plainly Python 3; where it is found the text is looked at more closely.
+_HINTS = re.compile(
+    r"\A#![^\n]*python2"
+    r"|\b(?:raw_input|xrange|unichr|basestring|execfile|unicode|has_key|iteritems|itervalues|iterkeys)\b"
+    r"|^[ \t]*(?:import|from)[ \t]+(?:[^\n#]*\b)?(?:urllib2|urlparse|c?StringIO|ConfigParser|Queue|SocketServer|httplib"
+    r"|cPickle|commands|thread|cookielib|Cookie|(?:Base|Simple|CGI)HTTPServer|(?:Simple|Doc)XMLRPCServer|xmlrpclib"
+    r"|HTMLParser|htmlentitydefs|Tkinter|md5|sha|rfc822|mimetools|robotparser|copy_reg|anydbm|UserDict|__builtin__)\b"
+    r"|\burllib\.(?:urlopen|urlencode|quote|unquote|urlretrieve)",
+    re.MULTILINE,
+)
+_INNER_STATEMENT = re.compile(r"^[ \t]*(?:global\b|[ \t]from\b[^\n]*\bimport[ \t]*\*)", re.MULTILINE)
+#: What CPython says of programs that it would parse if they did not go so deep.
+_TOO_MUCH = re.compile(r"too many|nests too deep|too complex")
+_EXCEPT_WITH_COMMA = re.compile(r"\bexcept\b[^\n]*,")
+
+
+def detect(text: str, target: Target) -> Dialect:
+    """Say what `text` is. Raises ParseFailed, with the complaints of both parsers, if it is neither.
+
+    With the target py27 a text that is both counts as Python 2, unless it says of itself that it is not.
+    """
+    try:
+        module = parse_with_cpython(text)
+    except ParseFailed as error:
+        return _not_for_this_python(text, error)
+    pairs = list(_pairs_of_ast(module)) if _EXCEPT_WITH_COMMA.search(text) else []
+    compiles = _compiles(module, text)
+    if target is Target.PY3 and compiles and not (pairs or _HINTS.search(text) or _has_odd_statement(module, text)):
+        return Dialect.PYTHON3
+    return _either(text, target, pairs, compiles=compiles)
+
+
+def _either(text: str, target: Target, pairs: list[Pair], *, compiles: bool) -> Dialect:
+    """Decide on a text that parses as Python 3 and may be Python 2."""
+    try:
+        evidence = _evidence(text)
+    except ParseFailed as complaint:
+        _refuse_misread(pairs, text, complaint)
+        return Dialect.PYTHON3
+    if evidence.tree.complaint is not None:
+        return Dialect.PYTHON3
+    if pairs and (not evidence.for_python3 or evidence.outweighs_python3):
+        return Dialect.PYTHON2
+    if pairs:
+        _refuse_misread(pairs, text, evidence.refusal)
+        return Dialect.PYTHON3
+    if target is Target.PY27:
+        return Dialect.PYTHON3 if evidence.for_python3 or evidence.prints_by_function else Dialect.PYTHON2
+    python2 = evidence.speaks_for_python2 or not (compiles or evidence.for_python3)
+    return Dialect.PYTHON2 if python2 else Dialect.PYTHON3
+
+
+def _not_for_this_python(text: str, complaint: ParseFailed) -> Dialect:
+    """Decide on a text that the running Python does not parse: Python 2, or newer than that, or too much for it."""
+    if _TOO_MUCH.match(complaint.reason) and _parses_with_libcst(text):
+        return Dialect.PYTHON3
+    try:
+        evidence = _evidence(text)
+    except ParseFailed as other:
+        return _newer(text, complaint, other)
+    if not evidence.for_python3:
+        return Dialect.PYTHON2
+    if evidence.is_python2_by_pairs_only:
+        return _newer(text, complaint, evidence.refusal)
+    if evidence.outweighs_python3:
+        return Dialect.PYTHON2
+    raise _both(complaint, evidence.refusal)
+
+
+def _newer(text: str, complaint: ParseFailed, other: ParseFailed) -> Dialect:
+    """Decide on a text that neither the running Python nor Python 2 parses: LibCST may know its syntax."""
+    try:
+        module = parse_module(normalise(text).new)
+    except ParseFailed:
+        raise _both(complaint, other) from None
+    if _EXCEPT_WITH_COMMA.search(text):
+        _refuse_misread(list(_pairs_of_libcst(module)), text, other, complaint)
+    return Dialect.PYTHON3
+
+
+def _parses_with_libcst(text: str) -> bool:
+    try:
+        parse_module(normalise(text).new)
+    except ParseFailed:
+        return False
+    return True
+
+
+def _evidence(text: str) -> Evidence:
+    """Look at a text as Python 2. Raises ParseFailed if it is not."""
+    from netfix.engine.dialect_evidence import Evidence  # noqa: PLC0415 - imports fissix
+    from netfix.engine.python2 import Python2Tree  # noqa: PLC0415 - imports fissix
+
+    return Evidence(Python2Tree.parse(normalise(text).new))
+
+
+def _both(python3: ParseFailed, python2: ParseFailed) -> ParseFailed:
+    """Give one error that says what either parser has to say."""
+    complaints = (("Python 3", python3), ("Python 2", python2))
+    said = [f"not {name} ({f'line {error.line}: ' if error.line else ''}{error.reason})" for name, error in complaints]
+    return ParseFailed(python3.line, " and ".join(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`except A, B:` at a line: Python 2 catches A as B, Python 3.14 catches both. `second` is B."""
+
+    line: int
+    second: str
+
+    def is_of_classes(self, text: str) -> bool:
+        """Whether B is called like a class, or the text binds it elsewhere, so that it may well be one."""
+        first, _, last = self.second.rpartition(".")
+        if first:
+            return not first.startswith("self")
+        if last.lstrip("_")[:1].isupper():
+            return True
+        name = re.escape(last)
+        bound = rf"\bimport\b[^\n]*\b{name}\b|\b(?:as|class)[ \t]+{name}\b|^[ \t]*{name}[ \t]*(?:=[^=]|:)"
+        return re.search(bound, text, re.MULTILINE) is not None
+
+
+def _refuse_misread(pairs: list[Pair], text: str, python2: ParseFailed, python3: ParseFailed | None = None) -> None:
+    """Raise ParseFailed if a modern text says `except A, e`: valid since Python 3.14, but never what was meant."""
+    for pair in pairs:
+        if not pair.is_of_classes(text):
+            meant = f"`except …, {pair.second}` does not bind {pair.second}"
+            raise _both(python3 or ParseFailed(pair.line, meant), python2)
+
+
+def _pairs_of_ast(module: ast.Module) -> Iterator[Pair]:
+    """Give the pairs in what CPython parsed. A tuple in parentheses begins before its first item."""
+    for node in ast.walk(module):
+        if not isinstance(node, ast.ExceptHandler) or not isinstance(node.type, ast.Tuple):
+            continue
+        caught = node.type
+        bare = (caught.lineno, caught.col_offset) == (caught.elts[0].lineno, caught.elts[0].col_offset)
+        if bare and len(caught.elts) == 2:  # noqa: PLR2004 - a pair
+            yield Pair(node.lineno, ast.unparse(caught.elts[1]))
+
+
+def _pairs_of_libcst(module: cst.Module) -> Iterator[Pair]:
+    """Give the pairs in what LibCST parsed, without their lines."""
+    pending: list[cst.CSTNode] = [module]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, cst.ExceptHandler) and isinstance(node.type, cst.Tuple) and not node.type.lpar:
+            items = node.type.elements
+            if len(items) == 2:  # noqa: PLR2004 - a pair
+                yield Pair(0, module.code_for_node(items[1].value))
+        pending += node.children
+
+
+def _compiles(module: ast.Module, text: str) -> bool:
+    """Whether Python 3 compiles what it parsed, as far as a Python 2 program may have reasons that it does not.
+
+    A `global` below a use of its name, and `from m import *` in a function, are only warned of in Python 2.
+    """
+    if not _INNER_STATEMENT.search(text):
+        return True
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(module, "<text>", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+    return True
+
+
+def _has_odd_statement(module: ast.Module, text: str) -> bool:
+    """Whether an expression stands alone that only Python 2 makes sense of.
+
+    Those are a bare `print`, `print >>f, x`, `print ("a"), b`, `print ("%s") % x` and `exec (code) in namespace`.
+    """
+    if "print" not in text and "exec" not in text:
+        return False
+    return any(_is_odd(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr))
+
+
+def _is_odd(value: ast.expr) -> bool:
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        return False
+    if isinstance(value, ast.Compare):
+        return isinstance(value.ops[0], ast.In) and _begins_with(value.left, "exec")
+    return _begins_with(value, "print")
+
+
+def _begins_with(value: ast.expr, name: str) -> bool:
+    """Whether the first token of an expression that does not begin with a parenthesis is `name`."""
+    while not isinstance(value, ast.Name):
+        match value:
+            case ast.Tuple(elts=[first, *_]) | ast.BinOp(left=first) | ast.Compare(left=first) | ast.IfExp(body=first):
+                value = first
+            case ast.Call(func=first) | ast.Attribute(value=first) | ast.Subscript(value=first):
+                value = first
+            case ast.BoolOp(values=[first, *_]):
+                value = first
+            case _:
+                return False
+    return value.id == name

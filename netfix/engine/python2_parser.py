@@ -1,0 +1,204 @@
+"""Python 2 text to syntax tree, by fissix's tokenizer and parser. The only import of fissix.
+
+fissix is imported when the first Python 2 text is parsed. Its tokenizer reads Python 3 as well, so tokens which
+Python 2.7 does not have are refused here; the rest is up to the grammar.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+from netfix.engine.parsing import MAX_BRACKETS, ParseFailed, refuse_deep_brackets
+from netfix.engine.python2_grammar import GRAMMAR, STATEMENT_KEYWORDS
+from netfix.engine.python2_nodes import KEPT, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Kind, text, place where it starts, place where it ends (1-based line and column), the line.
+_Raw: TypeAlias = "tuple[int, str, tuple[int, int], tuple[int, int], str]"
+
+_OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
+_STRING_PREFIX = re.compile(r"(?i)(?:u|b|ur|br|r)?['\"]")
+
+
+class _Root(Node):
+    """The whole program. fissix's parser leaves the names it met in an attribute of the root."""
+
+    __slots__ = ("used_names",)
+
+
+def parse_python2(text: str, statements: frozenset[str]) -> Node:
+    """Parse `text` and give its root; of `print` and `exec`, those in `statements` are statements.
+
+    Raises ParseFailed.
+    """
+    refuse_deep_brackets(text)
+    parser = _fissix("parse")
+    tables = _tables(statements)
+    building = parser.Parser(tables, _node_maker(tables))
+    building.setup()
+    start = 0
+    try:
+        for kind, value, start, end in _tokens(text):
+            if building.addtoken(kind, value, (start, end)):
+                break
+    except parser.ParseError as error:
+        raise ParseFailed(line_of(text, start), _complaint(error.type, error.value)) from error
+    root: Node = building.rootnode
+    for node in root.walk():
+        if node.kind == "arglist":
+            _refuse_positional_after_star(text, node)
+    return root
+
+
+def line_of(text: str, offset: int) -> int:
+    """Give the 1-based line of an offset."""
+    return text.count("\n", 0, offset) + 1
+
+
+def line_starts(text: str) -> list[int]:
+    """Give the offset at which each line begins."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]
+
+
+def _complaint(kind: int, value: str) -> str:
+    name = str(_fissix("token").tok_name[kind])
+    if name in {"INDENT", "DEDENT"}:
+        return f"unexpected {name.lower()}"
+    return f"invalid syntax at {value!r}" if value.strip() else "invalid syntax at the end of the line"
+
+
+@cache
+def _fissix(name: str) -> Any:
+    """Import a module of fissix's parser, which has neither annotations nor stubs."""
+    return importlib.import_module(f"fissix.pgen2.{name}")
+
+
+@cache
+def _tables(statements: frozenset[str]) -> Any:
+    """Give the parsing tables.
+
+    They are generated in each process, which takes 7 ms: fissix would keep them in a folder of the user's home.
+    """
+    tables = _fissix("pgen").ParserGenerator("Python 2.7", io.StringIO(GRAMMAR)).make_grammar()
+    for keyword in set(STATEMENT_KEYWORDS) - statements:
+        del tables.keywords[keyword]
+    return tables
+
+
+def _node_maker(tables: Any) -> Any:
+    """Give the function by which fissix's parser makes nodes of tokens and symbols."""
+    symbols: dict[int, str] = tables.number2symbol
+    tokens: dict[int, str] = _fissix("token").tok_name
+
+    def make(_: object, raw: tuple[int, str | None, tuple[int, int], list[Node] | None]) -> Node:
+        kind, value, place, children = raw
+        if children is None:
+            return Node(tokens[kind], value or "", *place)
+        name = symbols[kind]
+        if name == "file_input":
+            return _Root(name, "", children[0].start, children[-1].end, tuple(children))
+        if len(children) == 1 and name not in KEPT:
+            return children[0]
+        return Node(name, "", children[0].start, children[-1].end, tuple(children))
+
+    return make
+
+
+def _refuse_positional_after_star(text: str, arguments: Node) -> None:
+    """Raise ParseFailed for `f(*a, b)`, which only Python 3 takes. It is no matter of grammar in Python 2."""
+    starred = False
+    for argument, following in pairwise(arguments.children):
+        starred = starred or argument.kind == "STAR"
+        named = following.kind == "DOUBLESTAR" or (
+            following.kind == "argument" and following.children[1].kind == "EQUAL"
+        )
+        if starred and argument.kind == "COMMA" and not named:
+            raise ParseFailed(line_of(text, following.start), "only named arguments may follow *arguments in Python 2")
+
+
+def _tokens(text: str) -> Iterator[tuple[int, str, int, int]]:
+    """Give the tokens that the grammar knows: kind, text and offsets. Raises ParseFailed."""
+    token, opmap = _fissix("token"), _fissix("grammar").opmap
+    starts = line_starts(text)
+    size = len(text)
+    end = depth = 0
+    for kind, value, (row, column), _, _ in _with_long_binaries(_raw_tokens(text)):
+        if kind in {token.DEDENT, token.ENDMARKER}:
+            # fissix places these at the next statement, after the comments between.
+            yield kind, "", end, end
+            continue
+        start = starts[row - 1] + column
+        end = min(start + len(value), size)
+        if text[start:end] != value and kind != token.NEWLINE:
+            raise ParseFailed(row, f"the parser misplaces {value!r}")
+        depth += (value in _OPENING) - (value in _CLOSING)
+        if depth > MAX_BRACKETS:
+            raise ParseFailed(row, f"brackets nest deeper than {MAX_BRACKETS} levels")
+        yield opmap[value] if kind == token.OP else kind, value, start, end
+
+
+def _raw_tokens(text: str) -> Iterator[_Raw]:
+    """Give fissix's tokens without comments, as Python 2.7 would have them. Raises ParseFailed."""
+    token, tokenize = _fissix("token"), _fissix("tokenize")
+    complete = _with_last_line_ended(text)
+    try:
+        for kind, value, start, end, line in tokenize.generate_tokens(io.StringIO(complete).readline):
+            _refuse_python3(kind, value, start[0])
+            if kind in {token.ASYNC, token.AWAIT}:
+                yield token.NAME, value, start, end, line
+            elif kind not in {token.COMMENT, token.NL}:
+                yield kind, value, start, end, line
+    except tokenize.TokenError as error:
+        raise ParseFailed(error.args[1][0], error.args[0]) from error
+    except IndentationError as error:
+        raise ParseFailed(error.lineno, error.msg) from error
+
+
+def _with_long_binaries(tokens: Iterator[_Raw]) -> Iterator[_Raw]:
+    """Join `0b1` and `L`, which fissix takes for a number and a name."""
+    number = _fissix("token").NUMBER
+    before: _Raw | None = None
+    for token in tokens:
+        if before is not None and token[1] in {"l", "L"} and before[3] == token[2]:
+            yield number, before[1] + token[1], before[2], token[3], token[4]
+            before = None
+            continue
+        if before is not None:
+            yield before
+            before = None
+        if token[0] == number and token[1][:2] in {"0b", "0B"}:
+            before = token
+        else:
+            yield token
+
+
+def _with_last_line_ended(text: str) -> str:
+    """End the last line, as Python does; a backslash at the very end continues nothing."""
+    stripped = text.rstrip("\n")
+    if stripped.endswith("\\") and len(text) - len(stripped) <= 1:
+        return stripped[:-1] + " \n"
+    return text if text.endswith("\n") or not text else text + "\n"
+
+
+def _refuse_python3(kind: int, value: str, line: int) -> None:
+    """Raise ParseFailed for a token that Python 2.7 does not have."""
+    token = _fissix("token")
+    if kind == token.ERRORTOKEN:
+        _refuse(line, f"invalid token {value.strip()[:20]!r}")
+    if kind == token.STRING and not _STRING_PREFIX.match(value):
+        _refuse(line, f"a string literal {value[:10]}… is not Python 2")
+    if kind == token.NUMBER and ("_" in value or value[:2] == "0_"):
+        _refuse(line, f"the number {value} is not Python 2")
+    if kind == token.NAME and not value.isascii():
+        _refuse(line, f"the name {value} is not Python 2")
+
+
+def _refuse(line: int, reason: str) -> NoReturn:
+    raise ParseFailed(line, reason)

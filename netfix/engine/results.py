@@ -1,0 +1,87 @@
+"""What comes of a file: a closed set of frozen values, which travel from worker processes to reports."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netfix.engine.dialect import Dialect
+    from netfix.engine.edits import Edit
+    from netfix.engine.findings import Finding, Safety
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding at its place in a file: lines and columns are 1-based and count characters; the end is exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    codemod: str
+    safety: Safety
+    message: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """A file that was read.
+
+    `findings` are what is left to see in it: everything found if nothing was to be rewritten, else what remains.
+    `applied` are the findings whose rewrites are in `after`, which is None where nothing is to change. `before` is
+    the file's bytes as they were read, kept only beside an `after`.
+    """
+
+    path: str
+    dialect: Dialect
+    dialect_after: Dialect
+    findings: tuple[Located, ...] = ()
+    applied: tuple[Located, ...] = ()
+    before: bytes | None = None
+    after: bytes | None = None
+    encoding: str = "utf-8"
+    kept_python2: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that could not be processed, and is as it was; `line` is 1-based, None where there is none to name."""
+
+    path: str
+    line: int | None
+    reason: str
+
+
+Result = Processed | Failed
+
+
+def located(findings: Iterable[Finding], text: str, path: str) -> tuple[Located, ...]:
+    """Give findings their lines and columns in `text`, whose lines may end in LF, CRLF or CR."""
+    starts = _line_starts(text)
+
+    def place(offset: int) -> tuple[int, int]:
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    return tuple(
+        Located(
+            path, *place(finding.start), *place(finding.end),
+            codemod=finding.codemod, safety=finding.safety, message=finding.message, edits=finding.edits,
+        )
+        for finding in findings
+    )  # fmt: skip
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    at = 0
+    for line in text.replace("\r\n", "\0\n").replace("\r", "\n").split("\n"):
+        at += len(line) + 1
+        starts.append(at)
+    return starts[:-1]

@@ -1,0 +1,31 @@
+"""Write docs/runtime.md: run all programs before and after netfix, against servers that work and that don't.
+
+    python tests/make_runtime_table.py
+
+takes two or three minutes. The Python 2.7 of NETFIX_PYTHON2_TWISTED, or else python2.7, runs the examples; it must have
+Twisted, and without one their table is left out.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from runtime.outcomes import SITUATIONS, Outcome
+from runtime.page import page
+from runtime.programs import ROOT, python2_programs, python3_programs
+from runtime.trials import Trial, run_all, trials_of
+
+
+def main() -> None:
+    """Run them and write the page."""
+    sets = [programs for programs in (python3_programs(), python2_programs()) if programs]
+    runs: list[dict[Trial, Outcome]] = []
+    for programs in sets:
+        with tempfile.TemporaryDirectory() as folder:
+            runs.append(run_all(trials_of(programs, SITUATIONS), Path(folder)))
+    (ROOT / "docs" / "runtime.md").write_text(page(runs), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
