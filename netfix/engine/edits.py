@@ -30,15 +30,22 @@ class Edit:
         return self.start == self.end
 
 
+def is_shared(edit: Edit) -> bool:
+    """Whether two findings that ask for this edit mean one edit: a line, an import say, or one text for one span.
+
+    Anything else inserted twice at one place is meant twice: two calls that end there have a parenthesis each.
+    """
+    return not edit.is_insertion or "\n" in edit.replacement
+
+
 def overlap(one: Edit, other: Edit) -> bool:
     """Whether two different edits cannot both be made.
 
     Spans that merely touch do not overlap. Two insertions at one place do, because their order would be a guess; so
-    does an insertion strictly inside a replaced span. The same edit twice is one edit (two findings may ask for one
-    import).
+    does an insertion strictly inside a replaced span.
     """
     if one == other:
-        return False
+        return not is_shared(one)
     if one.is_insertion and other.is_insertion:
         return one.start == other.start
     return one.start < other.end and other.start < one.end

@@ -47,7 +47,7 @@ _DONE_WITH_IT = frozenset(
 class ResourceLeak(Codemod):
     """Rewrites `f = open(…)` … `f.close()` to `with`."""
 
-    needles = (rb"\bopen\b|\bfdopen\b|\bGzipFile\b|\bBZ2File\b|\bsocket\b|\bcreate_connection\b|\baccept\b",)
+    needles = (rb"\bopen\b|\bfile\b|\bfdopen\b|\bGzipFile\b|\bBZ2File\b|\bsocket\b|\bcreate_connection\b|\baccept\b",)
 
     def finish(self) -> None:
         """Look at all assignments."""
