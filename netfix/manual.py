@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: How an example shows a tab: since Python 3.13 the compiler expands those of docstrings.
+_SHOWN_TAB = "\N{SYMBOL FOR HORIZONTAL TABULATION}"
+
 
 class ManualError(Exception):
     """A codemod's docstring lacks something that a user must be told."""
@@ -31,7 +34,7 @@ class Manual:
     @classmethod
     def of(cls, docstring: str | None, name: str) -> Manual:
         """Take a docstring apart. Raises ManualError, naming the codemod, if a part is missing."""
-        text = (docstring or "").strip()  # a module's docstring has no indentation of its own, and may show tabs
+        text = (docstring or "").strip()
         title, _, rest = text.partition("\n")
         if not title.endswith(".") or not rest.startswith("\n"):
             msg = f"{name}: the docstring must begin with a title of one line, a full stop and a blank line"
@@ -69,4 +72,5 @@ def _first_indented_block(text: str) -> list[str]:
 
 def _side(marked: list[str], *, dropped: str) -> str:
     """Give one side of a diff: the lines not marked with `dropped`, without their marks."""
-    return "".join(line[1:] + "\n" for line in marked if not line.startswith(dropped))
+    lines = (line[1:] + "\n" for line in marked if not line.startswith(dropped))
+    return "".join(lines).replace(_SHOWN_TAB, "\t")

@@ -1,11 +1,11 @@
 """Indent by blanks where tabs and blanks are mixed.
 
 Python 2 reads a tab as up to the next multiple of eight columns. Python 3 refuses a file in which the depth of a line
-depends on that.
+depends on that. (`␉` stands for a tab.)
 
      for port in (25, 110):
              if port > 100:
-    -	    print(port)
+    -␉    print(port)
     +            print(port)
 
 Exact: every line keeps the depth that Python 2 gives it. The whole top-level statement is indented by blanks, with
