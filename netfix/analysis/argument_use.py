@@ -9,6 +9,7 @@ import libcst as cst
 from netfix.analysis.deferred_callbacks import REPORTERS, Callbacks, always_leaves, own_nodes
 from netfix.analysis.deferred_chains import LinkKind
 from netfix.analysis.twisted_classes import Classes
+from netfix.engine.expressions import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,7 @@ class ArgumentUse:
         if any(isinstance(each, (cst.Yield, cst.Raise)) for each in own) or any(map(_is_raising, own)):
             return False
         returned = [each.value for each in own if isinstance(each, cst.Return)]
-        if any(value is not None and not _is_none(value) for value in returned):
+        if any(value is not None and not is_name(value, "None") for value in returned):
             return False
         return not always_leaves(function.body) or bool(returned)
 
@@ -118,10 +119,6 @@ def _is_raising(node: cst.CSTNode) -> bool:
         return False
     name = node.func.attr if isinstance(node.func, cst.Attribute) else node.func
     return isinstance(name, cst.Name) and name.value in _RAISING
-
-
-def _is_none(node: cst.BaseExpression) -> bool:
-    return isinstance(node, cst.Name) and node.value == "None"
 
 
 def is_empty(function: cst.FunctionDef) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from netfix.engine.expressions import dotted
+from netfix.engine.expressions import dotted, is_name
 
 if TYPE_CHECKING:
     from netfix.engine.tree import Tree
@@ -186,12 +186,8 @@ def link_of(call: cst.Call) -> Link | None:
         callback = _argument(call, 0, {"callback"})
         if len(call.args) == 1 and first is not None:
             kind = LinkKind.CALLBACK
-        return Link(kind, call, callback, None if _is_none(second) else second)
+        return Link(kind, call, callback, None if is_name(second, "None") else second)
     return Link(kind, call, first if kind is LinkKind.CALLBACK else None, None)
-
-
-def _is_none(node: cst.BaseExpression | None) -> bool:
-    return isinstance(node, cst.Name) and node.value == "None"
 
 
 def _argument(call: cst.Call, at: int, keywords: set[str]) -> cst.BaseExpression | None:

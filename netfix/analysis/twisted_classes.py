@@ -14,7 +14,7 @@ import libcst as cst
 from netfix.analysis.twisted_catalogue import catalogue
 from netfix.analysis.twisted_parameters import class_of_parameter
 from netfix.engine.bindings import BindingKind, ScopeKind
-from netfix.engine.expressions import dotted
+from netfix.engine.expressions import dotted, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,7 +195,7 @@ class Classes:
         owner = self.of(node.value, depth + 1)
         if not isinstance(owner, cst.ClassDef):
             return None
-        values = [value for value in self.attribute_values(owner, node.attr.value) if not _is_none(value)]
+        values = [value for value in self.attribute_values(owner, node.attr.value) if not is_name(value, "None")]
         return _one([self.of(value, depth + 1) if value is not None else None for value in values])
 
     def attribute_values(self, owner: cst.ClassDef, name: str) -> list[cst.BaseExpression | None]:
@@ -262,10 +262,6 @@ def _one(classes: list[AnyClass | None]) -> AnyClass | None:
     first = classes[0] if classes else None
     same = all(each is first or (isinstance(each, str) and each == first) for each in classes)
     return first if same else None
-
-
-def _is_none(node: cst.BaseExpression | None) -> bool:
-    return isinstance(node, cst.Name) and node.value == "None"
 
 
 def _is_static(node: cst.FunctionDef) -> bool:

@@ -39,10 +39,10 @@ def is_shared(edit: Edit) -> bool:
 
 
 def overlap(one: Edit, other: Edit) -> bool:
-    """Whether two different edits cannot both be made.
+    """Whether two edits cannot both be made.
 
-    Spans that merely touch do not overlap. Two insertions at one place do, because their order would be a guess; so
-    does an insertion strictly inside a replaced span.
+    Spans that merely touch do not overlap. Two insertions at one place do, because their order would be a guess, and
+    so does an insertion strictly inside a replaced span. The same edit twice does unless it is shared.
     """
     if one == other:
         return not is_shared(one)

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from netfix.engine.edits import Rewritten
+from netfix.engine.edits import Rewritten, overlap
 from netfix.engine.parsing import ParseFailed, parse_with_cpython
 from netfix.engine.python2_grammar import STATEMENT_KEYWORDS
 from netfix.engine.python2_layout import Line, ambiguous_blocks, lines_of
@@ -215,9 +215,9 @@ def python2_view(text: str, codemods: Sequence[type[SyntaxCodemod]]) -> Python2V
     tree = Python2Tree.parse(text)
     visitors = [codemod(tree) for codemod in codemods]
     _visit(tree, visitors)
-    edits = sorted({edit for visitor in visitors for edit in visitor.view_edits})
+    edits = sorted(edit for visitor in visitors for edit in visitor.view_edits)
     for one, other in pairwise(edits):
-        if other.start < one.end or (one.is_insertion and other.is_insertion and one.start == other.start):
+        if overlap(one, other):
             raise ParseFailed(
                 tree.line(other.start), "this syntax of Python 2 is nested too intricately to be converted"
             )
