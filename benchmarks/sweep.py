@@ -32,8 +32,8 @@ from netfix.engine.dialect import Dialect, Target
 from netfix.engine.discovery import Found, discover
 from netfix.engine.process import Mode, Task
 from netfix.engine.results import Failed, Processed
-from netfix.engine.rewrite import Settings
 from netfix.engine.run import Limits, process_paths
+from netfix.engine.settings import Settings
 from netfix.engine.write import write_atomic
 from netfix.selection import select
 from sdists import unpacked_sdist
@@ -93,7 +93,7 @@ def sweep(package: str, tree: Path, configuration: Configuration) -> Outcome:
     limits = Limits(os.cpu_count() or 1, timeout=120)
     outcome.files = len(paths)
     start = time.perf_counter()
-    results = list(process_paths(paths, configuration.task, limits))
+    results = list(process_paths([(path, configuration.task) for path in paths], limits))
     outcome.seconds = time.perf_counter() - start
     for result in results:
         name = Path(result.path).relative_to(tree).as_posix()
@@ -101,7 +101,7 @@ def sweep(package: str, tree: Path, configuration: Configuration) -> Outcome:
             _refuse(outcome, name, result)
         else:
             _accept(outcome, name, result)
-    for result in process_paths(paths, configuration.task, limits):
+    for result in process_paths([(path, configuration.task) for path in paths], limits):
         if isinstance(result, Processed) and result.after is not None:
             outcome.violations.append(f"{result.path}: a second run changes it again")
     return outcome

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from netfix.codemods import CODEMODS, SYNTAX
+from netfix.engine.analyse import analyse, worth_analysing
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.parsing import ParseFailed
-from netfix.engine.rewrite import Settings, analyse, worth_analysing
+from netfix.engine.settings import Settings
 from netfix.engine.source import Source, SourceError
 from netfix.engine.workers import IsolatingExecutor
 from netfix.testing import comments

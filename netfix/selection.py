@@ -30,10 +30,13 @@ def find(name: str) -> type[Registered]:
     raise UnknownName(_unknown("codemod", name, [codemod.name for codemod in CODEMODS]))
 
 
-def select(chosen: Sequence[str], ignored: Sequence[str]) -> tuple[type[Registered], ...]:
+def select(
+    chosen: Sequence[str], ignored: Sequence[str], *, unsafe: bool = False
+) -> tuple[type[Registered], ...]:
     """Give the codemods of the names and families in `chosen` (none: the default ones) that are not in `ignored`.
 
-    Running order is the registry's. Raises UnknownName.
+    With `unsafe`, the default ones are also those that have only unsafe rewrites to offer. Running order is the
+    registry's. Raises UnknownName.
     """
     wanted, unwanted = _names(chosen), _names(ignored)
     for name in wanted + unwanted:
@@ -41,8 +44,14 @@ def select(chosen: Sequence[str], ignored: Sequence[str]) -> tuple[type[Register
     return tuple(
         codemod
         for codemod in CODEMODS
-        if (_is_among(codemod, wanted) if wanted else codemod.by_default) and not _is_among(codemod, unwanted)
+        if (_is_among(codemod, wanted) if wanted else runs_by_default(codemod, unsafe=unsafe))
+        and not _is_among(codemod, unwanted)
     )
+
+
+def runs_by_default(codemod: type[Registered], *, unsafe: bool) -> bool:
+    """Whether a codemod runs without being named, in a run that may apply unsafe rewrites or not."""
+    return codemod.by_default or (unsafe and codemod.with_unsafe)
 
 
 def migration(name: str, ignored: Sequence[str]) -> tuple[tuple[type[Registered], ...], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,9 +11,10 @@ import click
 from netfix.codemods import SYNTAX
 from netfix.engine.discovery import DiscoveryError, Found, discover
 from netfix.engine.process import Mode, Task, process_source
+from netfix.engine.project import RunScope
 from netfix.engine.results import Failed, Processed, Result
-from netfix.engine.rewrite import Settings
 from netfix.engine.run import Limits, process_paths
+from netfix.engine.settings import Settings
 from netfix.engine.source import Source, SourceError
 from netfix.engine.write import WriteRefused, write_atomic
 from netfix.reports.diff import coloured, unified_diff
@@ -79,10 +80,14 @@ class Session:
     def _make_task(self) -> Task:
         options = self._options
         steps = migration(options.migrate, options.ignore) if options.migrate else (
-            select(options.select, options.ignore),
+            select(options.select, options.ignore, unsafe=options.unsafe),
         )  # fmt: skip
         mode = Mode.FIX if options.diff or options.in_place else Mode.FIND
-        return Task(tuple(Settings(step, SYNTAX, options.target, options.unsafe) for step in steps), mode)
+        scope = None if options.paths == (_STDIN,) else RunScope(
+            options.paths, options.exclude, options.respect_gitignore
+        )  # fmt: skip
+        asked = Settings((), SYNTAX, options.target, options.unsafe, scope=scope)
+        return Task(tuple(replace(asked, codemods=step) for step in steps), mode)
 
     def run(self) -> int:
         """Process everything and give the exit code."""
@@ -113,7 +118,14 @@ class Session:
                 paths.append(found.path)
             else:
                 yield _undiscovered(found)
-        yield from process_paths(paths, self._task, Limits(options.jobs, options.timeout))
+        yield from self._held_back(
+            process_paths([(path, self._task) for path in paths], Limits(options.jobs, options.timeout))
+        )
+
+    def _held_back(self, results: Iterator[Result]) -> Iterator[Result]:
+        """Give results at once; all together if files are written that others may yet be looked at for."""
+        reads_others = any(codemod.reads_others for codemod in self._task.everything.codemods)
+        return iter(list(results)) if self._options.in_place and reads_others else results
 
     def _from_stdin(self) -> Result:
         try:

@@ -21,7 +21,9 @@ from netfix.engine.codemod import SyntaxCodemod
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.migration import MigrationCodemod
 from netfix.engine.normalise import normalise
-from netfix.engine.rewrite import Fixed, Settings, fix_steps
+from netfix.engine.rewrite import Fixed, fix_steps
+from netfix.engine.settings import Settings
+from netfix.selection import select
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,7 +83,7 @@ def settings_of(case: Case) -> tuple[Settings, ...]:
     A codemod that only migrations run is run as in one: in a step after the conversion.
     """
     if case.codemod == PROGRAMS:
-        return (settings_for([codemod for codemod in CODEMODS if codemod.by_default], case.target, unsafe=case.unsafe),)
+        return (settings_for(select((), (), unsafe=case.unsafe), case.target, unsafe=case.unsafe),)
     chosen = [codemod for codemod in CODEMODS if codemod.name == case.codemod]
     if any(issubclass(codemod, MigrationCodemod) for codemod in chosen):
         return migration_settings(chosen, unsafe=case.unsafe)

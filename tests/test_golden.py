@@ -13,8 +13,9 @@ import pytest
 
 from interpreters import python2
 from netfix.codemods import CODEMODS
+from netfix.engine.analyse import worth_analysing
 from netfix.engine.dialect import Target
-from netfix.engine.rewrite import fix, fix_steps, worth_analysing
+from netfix.engine.rewrite import fix, fix_steps
 from netfix.testing import PROGRAMS, Case, cases, check, settings_for, settings_of, settings_to_show
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import pytest
 
 from netfix.codemods import CODEMODS, SYNTAX
 from netfix.engine.dialect import Dialect
-from netfix.engine.rewrite import Settings, fix_steps
+from netfix.engine.rewrite import fix_steps
+from netfix.engine.settings import Settings
 from netfix.selection import migration
 
 STEPS = tuple(Settings(step, SYNTAX) for step in migration("python3", ()))

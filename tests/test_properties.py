@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netfix.codemods import CODEMODS
+from netfix.engine.analyse import analyse, worth_analysing
 from netfix.engine.codemod import SyntaxCodemod
 from netfix.engine.dialect import Dialect, Target, detect
 from netfix.engine.parsing import ParseFailed
-from netfix.engine.rewrite import analyse, fix, worth_analysing
+from netfix.engine.rewrite import fix
 from netfix.testing import check, settings_for
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from netfix.codemods import CODEMODS
-from netfix.engine.rewrite import analyse
+from netfix.engine.analyse import analyse
 from netfix.testing import Case, cases, settings_for
 
 GOLDEN = Path(__file__).parent.parent / "golden"

@@ -8,10 +8,13 @@ import libcst as cst
 import pytest
 
 from netfix.codemods import SYNTAX
+from netfix.engine.analyse import analyse, worth_analysing
 from netfix.engine.codemod import Codemod, Registered
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Finding, Safety, manual, safe, unsafe
-from netfix.engine.rewrite import RewriteFailed, Settings, analyse, fix, select_compatible, worth_analysing
+from netfix.engine.passes import RewriteFailed, select_compatible
+from netfix.engine.rewrite import fix
+from netfix.engine.settings import Settings
 from netfix.manual import Manual
 
 MANUAL = Manual("Replace a name by another", "", "", "")

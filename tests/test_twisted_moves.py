@@ -14,7 +14,8 @@ import pytest
 from netfix.analysis.twisted_moves import moves
 from netfix.codemods import SYNTAX
 from netfix.codemods.twisted_names.renamed_methods import METHODS
-from netfix.engine.rewrite import Settings, fix_steps
+from netfix.engine.rewrite import fix_steps
+from netfix.engine.settings import Settings
 from netfix.selection import migration
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@ There are two kinds. A `Codemod` visits LibCST nodes, those of a Python 3 file o
 file is read; nearly all are of this kind. A `SyntaxCodemod` visits fissix nodes of a Python 2 file and says how
 syntax that Python 3 lacks is written in Python 3; all of them together make that view.
 
-A codemod does no I/O, knows no option and can be tested with two strings.
+A codemod does no I/O, knows no option but those that it declares, and can be tested with two strings.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from netfix.engine.document import Document
     from netfix.engine.edits import Edit
+    from netfix.engine.options import Option, Value
     from netfix.engine.python2 import Python2Tree
     from netfix.engine.scopes import Scopes
     from netfix.engine.tree import Tree
@@ -38,8 +39,14 @@ class Registered:
     family: ClassVar[str]
     manual: ClassVar[Manual]
     needles: ClassVar[tuple[bytes, ...]]
+    #: What a user may set for it.
+    options: ClassVar[tuple[Option, ...]] = ()
+    #: Whether it looks at other files of the run, which must then all be read before any is written.
+    reads_others: ClassVar[bool] = False
     #: Whether it runs without being selected by name (or by a migration).
     by_default: ClassVar[bool] = True
+    #: Whether, not running by default, it does where unsafe rewrites are asked for: what it adds is for those only.
+    with_unsafe: ClassVar[bool] = False
     #: Whether, in a migration, it may look only at the program as it was: its result looks like what it rewrites.
     runs_once: ClassVar[bool] = False
 
@@ -91,6 +98,11 @@ class Codemod(Registered, abstract=True):
 
     def finish(self) -> None:
         """Report what can only be said after all nodes were visited."""
+
+    def option(self, name: str) -> Value:
+        """Give what the user has set for the option `name` that the codemod declares, or its default."""
+        declared = next(option for option in type(self).options if option.name == name)
+        return self.document.options.get(type(self).name, {}).get(name, declared.default)
 
     @property
     def tree(self) -> Tree:

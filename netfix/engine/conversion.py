@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netfix.engine.findings import Finding
-    from netfix.engine.rewrite import Settings
+    from netfix.engine.settings import Settings
 
 
 def whole_or_nothing(

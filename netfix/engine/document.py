@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from netfix.engine.codemod import SyntaxCodemod
     from netfix.engine.findings import Finding
+    from netfix.engine.options import OptionValues
+    from netfix.engine.project import Project
     from netfix.engine.scopes import Scopes
     from netfix.engine.tree import Tree
 
@@ -38,12 +40,20 @@ class Document:
         path: str = "<string>",
         syntax: Sequence[type[SyntaxCodemod]] = (),
         was_python2: bool = False,
+        options: OptionValues | None = None,
+        project: Project | None = None,
     ) -> None:
-        """Read a text. `syntax` are the codemods that make the view of a Python 2 text. Raises ParseFailed."""
+        """Read a text. `syntax` are the codemods that make the view of a Python 2 text. Raises ParseFailed.
+
+        `options` are what the user has set for codemods; `project` are the other files of the run, None if the text is
+        looked at by itself.
+        """
         self.raw = raw
         self.dialect = dialect
         self.target = target
         self.path = path
+        self.options: OptionValues = options or {}
+        self.project = project
         #: Whether the text is Python 2, or was when netfix met it.
         self.was_python2 = was_python2 or dialect is Dialect.PYTHON2
         self._normalised = normalise(raw)

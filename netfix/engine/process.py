@@ -9,14 +9,19 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
+from netfix.engine.analyse import analyse, worth_analysing
 from netfix.engine.dialect import Dialect, detect
 from netfix.engine.parsing import ParseFailed
+from netfix.engine.passes import RewriteFailed
 from netfix.engine.results import Failed, Located, Processed, Result, located
-from netfix.engine.rewrite import RewriteFailed, Settings, analyse, fix_steps, worth_analysing
+from netfix.engine.rewrite import fix_steps
 from netfix.engine.source import Source, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from netfix.engine.findings import Finding
+    from netfix.engine.settings import Settings
 
 ResultT = TypeVar("ResultT")
 
@@ -34,11 +39,35 @@ class Mode(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Which findings of a file are meant, by their places in the file as it was; None: all.
+
+    `lines` are spans of lines, first and last, of which one must touch the finding. `places` are codemod, line and
+    column of each finding whose rewrite is wanted; the others are found and not applied. All count from 1.
+    """
+
+    lines: tuple[tuple[int, int], ...] | None = None
+    places: frozenset[tuple[str, int, int]] | None = None
+
+    def shows(self, finding: Located) -> bool:
+        """Whether the finding is to be seen."""
+        return self.lines is None or any(
+            first <= finding.end_line and finding.line <= last for first, last in self.lines
+        )
+
+    def takes(self, finding: Located) -> bool:
+        """Whether the finding's rewrite is wanted."""
+        place = (finding.codemod, finding.line, finding.column)
+        return self.shows(finding) and (self.places is None or place in self.places)
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """What to do with each file of a run: steps in order, each until stable (one, unless it is a migration)."""
+    """What to do with a file: steps in order, each until stable (one, unless it is a migration)."""
 
     steps: tuple[Settings, ...]
     mode: Mode
+    choice: Choice = Choice()
 
     @property
     def everything(self) -> Settings:
@@ -47,9 +76,9 @@ class Task:
         return replace(self.steps[0], codemods=tuple(codemods))
 
 
-def process_files(paths: Sequence[str], task: Task) -> list[Result]:
-    """Process files in order. Whatever goes wrong with one ends as its `Failed`."""
-    return _with_deep_stack(lambda: [process_file(path, task) for path in paths])
+def process_files(files: Sequence[tuple[str, Task]]) -> list[Result]:
+    """Process files in order, each with its own task. Whatever goes wrong with one ends as its `Failed`."""
+    return _with_deep_stack(lambda: [process_file(path, task) for path, task in files])
 
 
 def process_file(path: str, task: Task) -> Result:
@@ -72,7 +101,7 @@ def process_source(source: Source, task: Task) -> Result:
             dialect = detect(source.text, everything.target)
             return Processed(source.path, dialect, dialect)
         if task.mode is Mode.FIND and len(task.steps) == 1:
-            return _found(source, everything)
+            return _found(source, everything, task.choice)
         return _fixed(source, task)
     except (ParseFailed, SourceError) as error:
         return Failed(source.path, error.line, error.reason)
@@ -87,25 +116,34 @@ def process_source(source: Source, task: Task) -> Result:
         return Failed(source.path, None, reason)
 
 
-def _found(source: Source, settings: Settings) -> Processed:
+def _found(source: Source, settings: Settings, choice: Choice) -> Processed:
     analysis = analyse(source.text, settings, path=source.path)
-    findings = located(analysis.findings, source.text, source.path)
-    return Processed(source.path, analysis.dialect, analysis.dialect, findings)
+    findings = filter(choice.shows, located(analysis.findings, source.text, source.path))
+    return Processed(source.path, analysis.dialect, analysis.dialect, tuple(findings))
 
 
 def _fixed(source: Source, task: Task) -> Processed:
-    fixed = fix_steps(source.text, task.steps, path=source.path)
-    applied = located(fixed.applied, source.text, source.path)
+    def at_origin(findings: Iterable[Finding]) -> tuple[Located, ...]:
+        return located(findings, source.text, source.path)
+
+    def wanted(finding: Finding) -> bool:
+        return task.choice.takes(*at_origin([finding]))
+
+    everything = task.choice == Choice()
+    fixed = fix_steps(source.text, task.steps, path=source.path, wanted=None if everything else wanted)
+    applied = at_origin(fixed.applied)
+    places = at_origin(map(fixed.at_origin, fixed.remaining))
     if task.mode is Mode.FIND:
         # What a migration finds is seen only while it runs: tell of all, at their places in the file as it is.
-        remaining = located(map(fixed.at_origin, fixed.remaining), source.text, source.path)
-        return Processed(source.path, fixed.dialect, fixed.dialect, tuple(sorted(applied + remaining, key=_place)))
+        shown = filter(task.choice.shows, applied + places)
+        return Processed(source.path, fixed.dialect, fixed.dialect, tuple(sorted(shown, key=_place)))
     changed = fixed.text != source.text
+    left = zip(places, located(fixed.remaining, fixed.text, source.path), strict=True)
     return Processed(
         source.path,
         fixed.dialect,
         fixed.dialect_after,
-        located(fixed.remaining, fixed.text, source.path),
+        tuple(finding for place, finding in left if task.choice.shows(place)),
         applied,
         source.data if changed else None,
         source.encode(fixed.text) if changed else None,

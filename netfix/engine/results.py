@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from netfix.engine.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +37,8 @@ class Processed:
 
     `findings` are what is left to see in it: everything found if nothing was to be rewritten, else what remains.
     `applied` are the findings whose rewrites are in `after`, which is None where nothing is to change. `before` is
-    the file's bytes as they were read, kept only beside an `after`.
+    the file's bytes as they were read, kept only beside an `after`. `text` is what `findings` have their places in,
+    kept where the task asks for it and there is something to see.
     """
 
     path: str
@@ -47,6 +50,7 @@ class Processed:
     after: bytes | None = None
     encoding: str = "utf-8"
     kept_python2: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +67,17 @@ Result = Processed | Failed
 
 def located(findings: Iterable[Finding], text: str, path: str) -> tuple[Located, ...]:
     """Give findings their lines and columns in `text`, whose lines may end in LF, CRLF or CR."""
-    starts = _line_starts(text)
-
-    def place(offset: int) -> tuple[int, int]:
-        line = bisect_right(starts, offset)
-        return line, offset - starts[line - 1] + 1
-
+    lines = _lines(text)
     return tuple(
         Located(
-            path, *place(finding.start), *place(finding.end),
+            path, *lines.place(finding.start), *lines.place(finding.end),
             codemod=finding.codemod, safety=finding.safety, message=finding.message, edits=finding.edits,
         )
         for finding in findings
     )  # fmt: skip
 
 
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    at = 0
-    for line in text.replace("\r\n", "\0\n").replace("\r", "\n").split("\n"):
-        at += len(line) + 1
-        starts.append(at)
-    return starts[:-1]
+@lru_cache(maxsize=1)
+def _lines(text: str) -> Lines:
+    """Give the lines of a text; those of the last one are asked for again and again."""
+    return Lines(text)

@@ -38,19 +38,20 @@ class Limits:
     timeout: float
 
 
-def process_paths(paths: Sequence[str], task: Task, limits: Limits) -> Iterator[Result]:
-    """Process files and give their results in the order of `paths`, each as soon as it and those before are there."""
+def process_paths(files: Sequence[tuple[str, Task]], limits: Limits) -> Iterator[Result]:
+    """Process files, each with its task. Results come in order, each as soon as it and those before it are there."""
+    paths = [path for path, _ in files]
     sizes = [_size(path) for path in paths]
     suspects = [_is_suspect(path) for path in paths] if sum(sizes) <= _IN_PROCESS_BYTES else []
     if sum(sizes) <= _IN_PROCESS_BYTES and not any(suspects):
-        yield from process_files(paths, task)
+        yield from process_files(files)
         return
     jobs = min(limits.jobs, len(paths))
     if sum(sizes) > _IN_PROCESS_BYTES:
         _import_parsers()
     executor = IsolatingExecutor(jobs, limits.timeout, warm_up=_import_parsers)
     try:
-        yield from _in_order(paths, _chunks(paths, sizes, jobs), task, executor)
+        yield from _in_order(files, _chunks(paths, sizes, jobs), executor)
     except BaseException:
         executor.shutdown(cancel_futures=True)
         raise
@@ -94,14 +95,14 @@ def _chunks(paths: Sequence[str], sizes: Sequence[int], jobs: int) -> list[list[
 
 
 def _in_order(
-    paths: Sequence[str], chunks: Sequence[Sequence[int]], task: Task, executor: Executor
+    files: Sequence[tuple[str, Task]], chunks: Sequence[Sequence[int]], executor: Executor
 ) -> Iterator[Result]:
-    """Run chunks and give results in the order of `paths`; a chunk that is lost is run again file by file."""
+    """Run chunks and give results in order; a chunk that is lost is run again file by file."""
     done: dict[int, Result] = {}
     following = 0
     waiting: dict[Future[list[Result]], Sequence[int]] = {}
     for chunk in chunks:
-        waiting[executor.submit(process_files, [paths[at] for at in chunk], task)] = chunk
+        waiting[executor.submit(process_files, [files[at] for at in chunk])] = chunk
     while waiting:
         again: dict[Future[list[Result]], Sequence[int]] = {}
         for future in as_completed(waiting):
@@ -110,9 +111,9 @@ def _in_order(
                 results = future.result()
             except (WorkerDied, TookTooLong) as error:
                 if len(chunk) > 1:
-                    again.update((executor.submit(process_files, [paths[at]], task), [at]) for at in chunk)
+                    again.update((executor.submit(process_files, [files[at]]), [at]) for at in chunk)
                     continue
-                results = [Failed(paths[chunk[0]], None, f"given up: {error}")]
+                results = [Failed(files[chunk[0]][0], None, f"given up: {error}")]
             done.update(zip(chunk, results, strict=True))
             while following in done:
                 yield done.pop(following)

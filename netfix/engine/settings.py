@@ -1,0 +1,47 @@
+"""What a run is asked to do with a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netfix.engine.dialect import Target
+from netfix.engine.findings import Finding, Safety
+from netfix.engine.options import OptionValues, Value
+
+if TYPE_CHECKING:
+    from netfix.engine.codemod import Registered, SyntaxCodemod
+    from netfix.engine.project import Project, RunScope
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What to look for and what may be applied.
+
+    `codemods` run in this order; `syntax` are all that make a Python 2 view, selected or not; `unsafe` says whether
+    unsafe rewrites are applied too; `options` are what the user has set for codemods; `scope` is the run whose files
+    codemods may look at, None if each is looked at by itself.
+    """
+
+    codemods: tuple[type[Registered], ...]
+    syntax: tuple[type[SyntaxCodemod], ...]
+    target: Target = Target.PY3
+    unsafe: bool = False
+    options: OptionValues = field(default_factory=dict[str, Mapping[str, Value]])
+    scope: RunScope | None = None
+
+    def may_apply(self, finding: Finding) -> bool:
+        """Whether the finding's rewrite is there and allowed."""
+        if not finding.edits:
+            return False
+        return finding.safety is Safety.SAFE or (self.unsafe and finding.safety is Safety.UNSAFE)
+
+    @property
+    def project(self) -> Project | None:
+        """The files of the run, None if each is looked at by itself."""
+        if self.scope is None:
+            return None
+        from netfix.engine.project import project_of  # noqa: PLC0415 - a text by itself has none
+
+        return project_of(self.scope, self.target, self.syntax)
