@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from typing import TYPE_CHECKING, NoReturn
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -13,140 +14,236 @@ if not __package__:
     # Started as a file (`python cli.py`), Python looks for modules in this folder, where there is no netfix.
     sys.path[0] = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120 - one call, no import
 
-from netfix import __version__
+from netfix import __version__, completion
+from netfix.config.model import ConfigError
 from netfix.engine.dialect import Target
+from netfix.patterns.errors import PatternError
+from netfix.plugins import collect
+from netfix.plugins.errors import PluginError
+from netfix.registry import others, use
+from netfix.reports.formats import FORMATS
 from netfix.session import Options, Session
+from netfix.tasks import Asked, RunSettings, run_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netfix.engine.codemod import Registered
+
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-def _list_codemods(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
-    if value and not context.resilient_parsing:
-        from netfix.reports.catalogue import table  # noqa: PLC0415
+def _use_others(asked: Asked, plugins: Sequence[str], patterns: Sequence[str]) -> Asked:
+    """Let the codemods of plug-ins and `--pattern`s be there. Patterns alone are all that is selected."""
+    made: Sequence[type[Registered]] = ()
+    if patterns:
+        from netfix.patterns import from_arguments  # noqa: PLC0415 - imports LibCST
 
-        click.echo(table(), nl=False)
-        context.exit()
+        made = from_arguments(patterns)
+    use(collect(plugins, made))
+    if not made or asked.select or asked.migrate:
+        return asked
+    return replace(asked, select=tuple(codemod.name for codemod in made))
 
 
-def _explain(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-    if value is not None and not context.resilient_parsing:
-        from netfix.reports.catalogue import page  # noqa: PLC0415
-        from netfix.selection import UnknownName, find  # noqa: PLC0415
+def _show(asked: Asked, *, table: bool, name: str | None) -> None:
+    """Show all codemods, or one, those of the current folder's configuration among them. Raises UsageError."""
+    from netfix.config.find import configs_of  # noqa: PLC0415 - few runs show anything
+    from netfix.reports import catalogue  # noqa: PLC0415
+    from netfix.selection import UnknownName, find  # noqa: PLC0415
 
-        try:
-            click.echo(page(find(value)), nl=False)
-        except UnknownName as error:
-            raise click.UsageError(str(error), context) from error
-        context.exit()
+    use((*others(), *configs_of(asked.wish).of(os.path.realpath(os.curdir)).own))
+    try:
+        click.echo(catalogue.table() if table else catalogue.page(find(name or "")), nl=False)
+    except UnknownName as error:
+        raise click.UsageError(str(error)) from error
 
 
 @click.command("netfix", context_settings=_CONTEXT)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--check", is_flag=True, help="Report what is found and write nothing, which is what happens anyway.")
 @click.option("--diff", is_flag=True, help="Print a unified diff of what would change; write nothing.")
 @click.option("-i", "--in-place", "--fix", "in_place", is_flag=True, help="Rewrite the files.")
-@click.option("--migrate", metavar="NAME", help="Run an ordered recipe of codemods: python3, twisted.")
-@click.option("--select", multiple=True, metavar="NAMES", help="Only these codemods or families.")
-@click.option("--ignore", multiple=True, metavar="NAMES", help="Not these codemods or families.")
-@click.option("--unsafe", is_flag=True, help="Also apply rewrites that a person should look at.")
+@click.option(
+    "--migrate",
+    metavar="NAME",
+    shell_complete=completion.migrations,
+    help="Run an ordered recipe of codemods: python3, twisted.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="NAMES",
+    shell_complete=completion.codemods_and_families,
+    help="Only these codemods or families.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="NAMES",
+    shell_complete=completion.codemods_and_families,
+    help="Not these codemods or families.",
+)
+@click.option(
+    "--extend-select",
+    multiple=True,
+    metavar="NAMES",
+    shell_complete=completion.codemods_and_families,
+    help="These codemods or families, too.",
+)
+@click.option("--interactive", is_flag=True, help="Ask about each rewrite, unsafe ones too, and make those accepted.")
+@click.option("--restart", is_flag=True, help="With --interactive: ask again what was declined before.")
+@click.option(
+    "--changed",
+    metavar="[REVISION]",
+    is_flag=False,
+    flag_value="HEAD",
+    help="Only files and lines that differ from a git revision; main... is where the branch left main. [HEAD]",
+)
+@click.option("--watch", is_flag=True, help="Run again whenever a file changes.")
+@click.option(
+    "--unsafe/--no-unsafe", default=None, help="Also apply rewrites that a person should look at. [default: off]"
+)
 @click.option(
     "--target-version",
     type=click.Choice([target.value for target in Target]),
-    default=Target.PY3.value,
-    show_default=True,
-    help="py27: Python 2 files stay Python 2. py3: they are carried to Python 3 syntax.",
+    help="py27: Python 2 files stay Python 2. py3: they are carried to Python 3 syntax. [default: py3]",
 )
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out files that match, as in .gitignore.")
+@click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Leave these out beside what a file excludes.")
 @click.option(
-    "--respect-gitignore/--no-respect-gitignore", default=True, help="Leave out what .gitignore names. [default: on]"
+    "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what .gitignore names. [default: on]"
 )
+@click.option(
+    "--config",
+    multiple=True,
+    metavar="FILE|KEY=VALUE",
+    help="Use this configuration file for all files, or set one key, in TOML.",
+)
+@click.option("--isolated", is_flag=True, help="Look for no configuration files.")
+@click.option("--show-settings", is_flag=True, help="Show what holds for the first path and which file says so.")
 @click.option("--stdin-filename", metavar="PATH", help="What to call the file that is read from - .")
 @click.option(
     "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How findings are shown.",
+    type=click.Choice(list(FORMATS)),
+    help="How findings are shown. [default: text]",
 )
+@click.option(
+    "-o",
+    "--output-file",
+    type=click.Path(dir_okay=False),
+    metavar="PATH",
+    help="Write findings, or the diff, to a file instead of standard output.",
+)
+@click.option("--statistics", is_flag=True, help="Show how often each codemod found something, not what.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes. [default: one a core]")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
     metavar="SECONDS",
-    help="Give a file up that takes longer.",
+    help="Give a file up that takes longer. [default: 60]",
 )
+@click.option(
+    "--cache-dir", envvar="NETFIX_CACHE_DIR", metavar="PATH", help="Keep results there. [default: the user's cache]"
+)
+@click.option("--no-cache", is_flag=True, help="Take no results from earlier runs, and keep none for later ones.")
+@click.option("--clear-cache", is_flag=True, help="Remove what is kept, and do nothing else.")
+@click.option("--add-ignores", is_flag=True, help="Write comments that keep what is found from being reported.")
+@click.option("--exit-zero", is_flag=True, help="End with 0 where findings remain.")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="End with 1 where a file was rewritten.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is done with each file.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
-@click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_codemods, help="List codemods.")
 @click.option(
-    "--explain", metavar="NAME", is_eager=True, expose_value=False, callback=_explain, help="Show a codemod's page."
+    "--plugin", multiple=True, metavar="PATH", help="Also use the codemods of this Python file, or package's folder."
+)
+@click.option(
+    "--pattern",
+    multiple=True,
+    metavar="'MATCH => REWRITE'",
+    help="Rewrite what fits a template, as in '$x == None => $x is None'; a MATCH alone is reported.",
+)
+@click.option("--list", "list_codemods", is_flag=True, help="List codemods.")
+@click.option(
+    "--explain",
+    metavar="NAME",
+    shell_complete=completion.codemods,
+    help="Show a codemod's page.",
 )
 @click.version_option(__version__, "-V", "--version", message="netfix %(version)s")
 @click.pass_context
-def command(
-    context: click.Context,
-    paths: tuple[str, ...],
-    *,
-    diff: bool,
-    in_place: bool,
-    migrate: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    unsafe: bool,
-    target_version: str,
-    exclude: tuple[str, ...],
-    respect_gitignore: bool,
-    stdin_filename: str | None,
-    output_format: str,
-    jobs: int | None,
-    timeout: float,
-    quiet: bool,
-    verbose: bool,
-    color: str,
-) -> None:
+def command(context: click.Context, /, **given: Any) -> None:
     """Find, and rewrite, what a strict reviewer of network code would mark in red.
 
     Reads Python 2 and Python 3. Without --diff or -i it reports and writes nothing. PATHS are files and directories
     (default: the current one); - reads a program from standard input.
 
-    Exit code: 0 nothing found, or all of it applied; 1 findings remain or the diff is not empty; 2 wrong usage, or a
-    file could not be processed; 130 interrupted.
+    Exit code: 0 nothing found, or all of it applied; 1 findings remain or the diff is not empty; 2 wrong usage or
+    configuration, or a file could not be processed; 130 interrupted. --exit-zero turns 1 into 0, and with
+    --exit-non-zero-on-fix rewritten files count as findings that remain.
     """
-    if diff and in_place:
-        raise click.UsageError("--diff and --in-place exclude each other", context)
-    if diff and output_format != "text":
-        raise click.UsageError(f"--diff prints a diff, so --output-format {output_format} has no place", context)
-    if migrate and select:
-        raise click.UsageError("--migrate brings its own codemods, so --select has no place", context)
-    if "-" in paths and len(paths) > 1:
-        raise click.UsageError("- cannot be mixed with other paths", context)
-    if stdin_filename and "-" not in paths:
-        raise click.UsageError("--stdin-filename goes with the path -", context)
+    if given.pop("clear_cache"):
+        _clear_cache(given["cache_dir"])
+        context.exit()
+    given["paths"] = given["paths"] or (".",)
+    asked = Asked(**{field.name: given.pop(field.name) for field in fields(Asked)})
+    given["asked"] = asked = _use_others(asked, given.pop("plugin"), given.pop("pattern"))
+    table, name = given.pop("list_codemods"), given.pop("explain")
+    if table or name is not None:
+        _show(asked, table=table, name=name)
+        context.exit()
+    if given.pop("show_settings"):
+        from netfix.config.show import shown_settings  # noqa: PLC0415
+
+        click.echo(shown_settings(asked), nl=False)
+        context.exit()
+    settled = run_settings(asked)
+    if given["diff"] and not asked.output_format:
+        settled = replace(settled, output_format="text")  # what a configuration says is for findings
     options = Options(
-        paths=paths or (".",),
-        diff=diff,
-        in_place=in_place,
-        migrate=migrate,
-        select=select,
-        ignore=ignore,
-        unsafe=unsafe,
-        target=Target(target_version),
-        exclude=exclude,
-        respect_gitignore=respect_gitignore,
-        stdin_filename=stdin_filename or "<stdin>",
-        output_format=output_format,
-        jobs=jobs or _cores(),
-        timeout=timeout,
-        quiet=quiet,
-        verbose=verbose,
-        color=_colour(color),
+        **{field.name: getattr(settled, field.name) for field in fields(RunSettings)}
+        | given
+        | {
+            "paths": asked.paths,
+            "select": asked.select,
+            "stdin_filename": given["stdin_filename"] or "<stdin>",
+            "color": _colour(given["color"]),
+        }
     )
+    options = _with_revision(options)
+    contradiction = options.contradiction()
+    if contradiction:
+        raise click.UsageError(contradiction, context)
+    if options.watch:
+        from netfix.watch import watch  # noqa: PLC0415 - few runs do
+
+        watch(lambda: Session(options).run(), options.paths)
     context.exit(Session(options).run())
+
+
+def _clear_cache(folder: str | None) -> None:
+    """Remove the results of earlier runs. Raises ClickException if that cannot be done."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from netfix.engine.cache import Cache, default_folder  # noqa: PLC0415 - few runs do
+
+    try:
+        Cache(Path(folder) if folder else default_folder()).clear()
+    except OSError as error:
+        raise click.ClickException(f"the cache cannot be cleared: {error}") from error
+
+
+def _with_revision(options: Options) -> Options:
+    """Read `--changed src` as meant: src is a path unless git knows a revision of that name."""
+    if options.changed is None or not os.path.lexists(options.changed):
+        return options
+    from netfix.changed import is_revision  # noqa: PLC0415 - few runs ask git
+
+    if is_revision(options.changed, options.paths):
+        raise click.UsageError(f"{options.changed!r} is a revision and a path: ./{options.changed} is the path")
+    given = () if options.paths == (".",) else options.paths
+    paths = (options.changed, *given)
+    return replace(options, changed="HEAD", paths=paths, asked=replace(options.asked, paths=paths))
 
 
 def _colour(asked: str) -> bool | None:
@@ -158,11 +255,6 @@ def _colour(asked: str) -> bool | None:
     return True if os.environ.get("FORCE_COLOR") else None
 
 
-def _cores() -> int:
-    """Count the cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (default: the process's own) and give its exit code.
 
@@ -172,6 +264,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         result = command.main(args=arguments, prog_name="netfix", standalone_mode=False)
     except click.ClickException as error:
         error.show()
+        return 2
+    except (ConfigError, PatternError, PluginError) as error:
+        click.echo(f"Error: {error}", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; files that were rewritten are whole, the others as they were", err=True)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from netfix.codemods import CODEMODS, MIGRATIONS
+from netfix.codemods import MIGRATIONS
+from netfix.registry import everything
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netfix.engine.codemod import Registered
+
+
+#: More names than this are no help in a message.
+_LISTED = 25
 
 
 class UnknownName(Exception):
@@ -24,29 +29,39 @@ def _names(given: Iterable[str]) -> list[str]:
 
 def find(name: str) -> type[Registered]:
     """Give the codemod of this name. Raises UnknownName."""
-    for codemod in CODEMODS:
+    for codemod in everything():
         if codemod.name == name.strip().replace("_", "-"):
             return codemod
-    raise UnknownName(_unknown("codemod", name, [codemod.name for codemod in CODEMODS]))
+    raise UnknownName(_unknown("codemod", name, [codemod.name for codemod in everything()]))
 
 
 def select(
-    chosen: Sequence[str], ignored: Sequence[str], *, unsafe: bool = False
+    chosen: Sequence[str],
+    ignored: Sequence[str],
+    *,
+    unsafe: bool = False,
+    extended: Sequence[str] = (),
+    among: Sequence[type[Registered]] | None = None,
 ) -> tuple[type[Registered], ...]:
     """Give the codemods of the names and families in `chosen` (none: the default ones) that are not in `ignored`.
 
-    With `unsafe`, the default ones are also those that have only unsafe rewrites to offer. Running order is the
-    registry's. Raises UnknownName.
+    Those in `extended` are chosen as well. What is said of a codemod counts for more than what is said of its family,
+    and that for more than what is said of all; of two that count the same, `ignored` does. With `unsafe`, the default
+    ones are also those that have only unsafe rewrites to offer. Running order is that of `among`, which are those to
+    choose from (None: all that there are). Raises UnknownName.
     """
-    wanted, unwanted = _names(chosen), _names(ignored)
-    for name in wanted + unwanted:
-        _check(name)
-    return tuple(
-        codemod
-        for codemod in CODEMODS
-        if (_is_among(codemod, wanted) if wanted else runs_by_default(codemod, unsafe=unsafe))
-        and not _is_among(codemod, unwanted)
-    )
+    among = everything() if among is None else among
+    wanted, unwanted, more = _names(chosen), _names(ignored), _names(extended)
+    for name in wanted + unwanted + more:
+        _check(name, among)
+
+    def is_chosen(codemod: type[Registered]) -> bool:
+        wish = _weight(codemod, wanted + more)
+        if not (wish or (not wanted and runs_by_default(codemod, unsafe=unsafe))):
+            return False
+        return max(wish, 1) > _weight(codemod, unwanted) or not _weight(codemod, unwanted)
+
+    return tuple(codemod for codemod in among if is_chosen(codemod))
 
 
 def runs_by_default(codemod: type[Registered], *, unsafe: bool) -> bool:
@@ -54,26 +69,59 @@ def runs_by_default(codemod: type[Registered], *, unsafe: bool) -> bool:
     return codemod.by_default or (unsafe and codemod.with_unsafe)
 
 
-def migration(name: str, ignored: Sequence[str]) -> tuple[tuple[type[Registered], ...], ...]:
-    """Give the steps of a migration, each the codemods that run together until stable. Raises UnknownName."""
-    if name not in MIGRATIONS:
-        raise UnknownName(_unknown("migration", name, list(MIGRATIONS)))
-    steps = (select([step], ignored) for step in MIGRATIONS[name])
+def migration(
+    name: str,
+    ignored: Sequence[str],
+    *,
+    recipes: Mapping[str, Sequence[str]] = MIGRATIONS,
+    among: Sequence[type[Registered]] | None = None,
+) -> tuple[tuple[type[Registered], ...], ...]:
+    """Give the steps of a migration, each the codemods that run together until stable. Raises UnknownName.
+
+    `recipes` are the migrations that there are.
+    """
+    if name not in recipes:
+        raise UnknownName(_unknown("migration", name, list(recipes)))
+    steps = (select([step], ignored, among=among) for step in recipes[name])
     return tuple(step for step in steps if step)
 
 
-def _is_among(codemod: type[Registered], names: Sequence[str]) -> bool:
-    return "all" in names or codemod.name in names or codemod.family in names
+def _weight(codemod: type[Registered], names: Sequence[str]) -> int:
+    """Say how much the names mean this codemod: 3 itself, 2 its family, 1 all codemods, 0 not at all."""
+    if codemod.name in names:
+        return 3
+    return 2 if codemod.family in names else int("all" in names)
 
 
-def _check(name: str) -> None:
-    families = {codemod.family for codemod in CODEMODS}
-    known = {codemod.name for codemod in CODEMODS} | families | {"all"}
+def names_of(codemods: Iterable[type[Registered]]) -> list[str]:
+    """Give the names by which codemods can be chosen: their own, those of their families, and `all`."""
+    listed = list(codemods)
+    return sorted({codemod.name for codemod in listed} | {codemod.family for codemod in listed} | {"all"})
+
+
+def refusal(name: str, among: Sequence[type[Registered]] | None = None) -> str | None:
+    """Say what is wrong with a name that should be a codemod's or a family's (or `all`), None if nothing is."""
+    try:
+        for each in _names([name.lower()]):
+            _check(each, everything() if among is None else among)
+    except UnknownName as error:
+        return str(error)
+    return None
+
+
+def _check(name: str, among: Sequence[type[Registered]]) -> None:
+    known = names_of(among)
     if name not in known:
-        raise UnknownName(_unknown("codemod or family", name, sorted(known)))
+        raise UnknownName(_unknown("codemod or family", name, known))
 
 
 def _unknown(what: str, name: str, known: Sequence[str]) -> str:
+    return f"no {what} is called {name!r}; {nearest(name, known)}"
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Say which of the `known` names may have been meant, or which there are."""
     near = get_close_matches(name, known, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(known)}"
-    return f"no {what} is called {name!r}; {hint}"
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"known are: {', '.join(known)}" if len(known) <= _LISTED else "`netfix --list` shows all"

@@ -4,46 +4,51 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from netfix.codemods import SYNTAX
-from netfix.engine.discovery import DiscoveryError, Found, discover
-from netfix.engine.process import Mode, Task, process_source
-from netfix.engine.project import RunScope
+from netfix.changed import NotFromGit, changed_since
+from netfix.engine.discovery import DiscoveryError
+from netfix.engine.process import Choice, Mode, Task, process_bytes
 from netfix.engine.results import Failed, Processed, Result
 from netfix.engine.run import Limits, process_paths
-from netfix.engine.settings import Settings
-from netfix.engine.source import Source, SourceError
 from netfix.engine.write import WriteRefused, write_atomic
-from netfix.reports.diff import coloured, unified_diff
-from netfix.reports.text import by_safety, count, failure_line, finding_line, python2_lines
-from netfix.selection import UnknownName, migration, select
+from netfix.reports.diff import unified_diff
+from netfix.reports.formats import FORMATS, STATISTICS, Format, Needs
+from netfix.reports.output import Output
+from netfix.reports.report import Run
+from netfix.reports.text import by_safety, count, failure_line, python2_lines
+from netfix.selection import UnknownName
+from netfix.tasks import Tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from netfix.engine.dialect import Target
     from netfix.engine.results import Located
+    from netfix.tasks import Asked
 
 _STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says. `color`: None to decide by the terminal."""
+    """What the command line says, and where it says nothing, the configuration of the current folder.
 
+    `asked` is the command line's part of what holds for files, whose own configurations may say more. `color`: None to
+    decide by the terminal.
+    """
+
+    asked: Asked
     paths: tuple[str, ...]
     diff: bool
     in_place: bool
     migrate: str | None
     select: tuple[str, ...]
-    ignore: tuple[str, ...]
     unsafe: bool
-    target: Target
-    exclude: tuple[str, ...]
-    respect_gitignore: bool
+    target_version: Target
     stdin_filename: str
     output_format: str
     jobs: int
@@ -51,6 +56,74 @@ class Options:
     quiet: bool
     verbose: bool
     color: bool | None
+    interactive: bool
+    restart: bool
+    changed: str | None
+    watch: bool
+    check: bool
+    add_ignores: bool
+    cache_dir: str | None
+    no_cache: bool
+    exit_zero: bool
+    exit_non_zero_on_fix: bool
+    output_file: str | None
+    statistics: bool
+
+    def contradiction(self) -> str | None:
+        """Say which options exclude each other, None if none do."""
+        if self.diff and self.in_place:
+            return "--diff and --in-place exclude each other"
+        if self.check and (self.in_place or self.interactive or self.add_ignores):
+            return "--check writes nothing, so no mode that does has a place beside it"
+        if self.add_ignores and (self.in_place or self.migrate or self.interactive):
+            return "--add-ignores writes nothing but comments: no --in-place, --migrate or --interactive beside it"
+        if self.migrate and self.select:
+            return "--migrate brings its own codemods, so --select has no place"
+        if _STDIN in self.paths and len(self.paths) > 1:
+            return "- cannot be mixed with other paths"
+        if self.stdin_filename != "<stdin>" and _STDIN not in self.paths:
+            return "--stdin-filename goes with the path -"
+        if _STDIN in self.paths and (self.interactive or self.changed or self.watch):
+            return "- is read once, as a whole, so --interactive, --changed and --watch have no place"
+        if self.interactive:
+            return self._interactive_contradiction()
+        return "--restart goes with --interactive" if self.restart else self._format_contradiction()
+
+    @property
+    def writes(self) -> bool:
+        """Whether files, or standard output, get what becomes of a program."""
+        return self.in_place or (self.add_ignores and not self.diff)
+
+    @property
+    def format(self) -> Format:
+        """How findings are shown."""
+        return (STATISTICS if self.statistics else FORMATS)[self.output_format]
+
+    @property
+    def mode(self) -> Mode:
+        """What is wanted of each file."""
+        if self.add_ignores:
+            return Mode.IGNORE
+        if self.format.needs is Needs.PREVIEW:
+            return Mode.PREVIEW
+        return Mode.FIX if self.diff or self.in_place else Mode.FIND
+
+    def _format_contradiction(self) -> str | None:
+        if self.diff and (self.output_format != "text" or self.statistics):
+            other = "--statistics" if self.statistics else f"--output-format {self.output_format}"
+            return f"--diff prints a diff, so {other} has no place"
+        if self.statistics and self.output_format not in STATISTICS:
+            return f"--statistics has no --output-format {self.output_format}, only {' and '.join(STATISTICS)}"
+        if self.add_ignores and self.format.needs is Needs.PREVIEW:
+            return f"--add-ignores rewrites nothing that --output-format {self.output_format} could show"
+        return None
+
+    def _interactive_contradiction(self) -> str | None:
+        if self.migrate:
+            return "--interactive asks for each rewrite, and --migrate makes many that need one another"
+        if self.diff or self.in_place or self.watch or self.output_format != "text" or self.statistics:
+            return "--interactive shows, asks and writes: no other mode, and no --output-format, has a place beside it"
+        return None
 
 
 @dataclass(slots=True)
@@ -72,39 +145,53 @@ class Session:
         """Take the options. Raises click.UsageError for a name that does not exist."""
         self._options = options
         self._tally = _Tally()
+        self._output = Output(options.output_file, options.color, quiet=options.quiet)
         try:
-            self._task = self._make_task()
-        except UnknownName as error:
+            # Who is asked about each rewrite can be asked about the unsafe ones, which a person should look at.
+            self._tasks = Tasks(
+                options.asked, options.mode, unsafe=options.interactive, keep=options.format.needs is not Needs.FINDINGS
+            )
+            self._changed = changed_since(options.changed, options.paths) if options.changed else None
+        except (UnknownName, NotFromGit) as error:
             raise click.UsageError(str(error)) from error
-
-    def _make_task(self) -> Task:
-        options = self._options
-        steps = migration(options.migrate, options.ignore) if options.migrate else (
-            select(options.select, options.ignore, unsafe=options.unsafe),
-        )  # fmt: skip
-        mode = Mode.FIX if options.diff or options.in_place else Mode.FIND
-        scope = None if options.paths == (_STDIN,) else RunScope(
-            options.paths, options.exclude, options.respect_gitignore
-        )  # fmt: skip
-        asked = Settings((), SYNTAX, options.target, options.unsafe, scope=scope)
-        return Task(tuple(replace(asked, codemods=step) for step in steps), mode)
 
     def run(self) -> int:
         """Process everything and give the exit code."""
-        for result in self._results():
-            if isinstance(result, Failed):
-                self._fail(result)
-            else:
-                self._accept(result)
-        if self._options.output_format == "json" and not self._writes_source():
-            from netfix.reports.json_format import as_json  # noqa: PLC0415 - json is not imported otherwise
+        if self._options.interactive:
+            return self._interview()
+        options, tally = self._options, self._tally
+        with self._output:
+            self._report()
+            if not options.quiet:
+                self._summarise()
+        fixed = tally.changed and (options.diff or (options.in_place and options.exit_non_zero_on_fix))
+        return self._exit_code(found=bool(tally.remaining or fixed))
 
-            click.echo(as_json(self._tally.remaining))
-        if not self._options.quiet:
-            self._summarise()
+    def _report(self) -> None:
+        """Do the work, and say what comes of it in the format that is asked for, as it comes."""
+        options, output = self._options, self._output
+        run = Run(written=options.in_place, unsafe=options.unsafe, links=output.links)
+        # Beside a diff or a program findings go to standard error, and only lines of text make sense there.
+        aside = options.diff or (self._writes_source() and options.output_file is None)
+        said = options.output_format == "text" and (options.verbose or not options.diff)
+        for piece in options.format.render(self._acted(), run):
+            if not aside:
+                output.write(piece)
+            elif said:
+                self._say(piece.removesuffix("\n"))
+
+    def _acted(self) -> Iterator[Result]:
+        """Give results, each after what is to be done about it has been done."""
+        for result in self._results():
+            done = result if isinstance(result, Failed) else self._accept(result)
+            if isinstance(done, Failed):
+                self._fail(done)
+            yield done
+
+    def _exit_code(self, *, found: bool) -> int:
         if self._tally.failed:
             return 2
-        return 1 if self._tally.remaining or (self._options.diff and self._tally.changed) else 0
+        return int(found and not self._options.exit_zero)
 
     def _results(self) -> Iterator[Result]:
         """Give the result of each file in order, problems of discovery among them."""
@@ -112,93 +199,142 @@ class Session:
         if options.paths == (_STDIN,):
             yield self._from_stdin()
             return
-        paths: list[str] = []
-        for found in discover(options.paths, exclude=options.exclude, respect_gitignore=options.respect_gitignore):
-            if isinstance(found, Found):
-                paths.append(found.path)
-            else:
+        work: list[tuple[str, Task]] = []
+        for found in self._tasks.files():
+            if isinstance(found, DiscoveryError):
                 yield _undiscovered(found)
-        yield from self._held_back(
-            process_paths([(path, self._task) for path in paths], Limits(options.jobs, options.timeout))
-        )
+            elif task := self._task_of(found.path):
+                work.append((found.path, task))
+        progress = self._output.progress
+        progress.expect(len(work))
+        yield from self._held_back(work, self._processed(work))
+        progress.end()
 
-    def _held_back(self, results: Iterator[Result]) -> Iterator[Result]:
+    def _processed(self, work: list[tuple[str, Task]]) -> Iterator[Result]:
+        """Give the results of files in order, those of earlier runs among them."""
+        options, advance = self._options, self._output.progress.advance
+
+        def process(files: Sequence[tuple[str, Task]]) -> Iterator[Result]:
+            advance(len(work) - len(files))
+            return process_paths(files, Limits(options.jobs, options.timeout), advanced=advance)
+
+        if options.no_cache or not work:
+            yield from process(work)
+            return
+        from netfix.engine.cache import Cache, default_folder  # noqa: PLC0415 - not without one
+
+        cache = Cache(Path(options.cache_dir) if options.cache_dir else default_folder())
+        yield from cache.process(work, process)
+        for note in cache.notes:
+            self._say(f"note: {note}")
+
+    def _task_of(self, path: str) -> Task | None:
+        """Give what is to be done with a file, None for nothing."""
+        task = self._tasks.of(path)
+        if self._changed is None:
+            return task
+        if not self._changed.includes(path):
+            return None
+        return replace(task, choice=Choice(lines=self._changed.lines(path)))
+
+    def _interview(self) -> int:
+        """Ask about each rewrite, and give the exit code."""
+        from netfix.interactive.answers import Answers  # noqa: PLC0415 - only an interview needs it
+        from netfix.interactive.interview import Interview  # noqa: PLC0415 - as above
+
+        memory = Answers(self._options.paths)
+        if self._options.restart:
+            memory.forget()
+        asked: list[tuple[str, Task]] = []
+        for result in self._results():
+            if isinstance(result, Failed):
+                self._fail(result)
+                continue
+            self._tally.processed += 1
+            self._tally.remaining += result.findings
+            task = self._task_of(result.path)
+            if task and any(finding.edits for finding in result.findings):
+                asked.append((result.path, task))
+        outcome = Interview(memory, sys.stdin, color=self._options.color).run(asked)
+        for failed in outcome.failed:
+            self._fail(failed)
+        left = len(self._tally.remaining) - outcome.applied
+        if not self._options.quiet:
+            applied = f"{count(outcome.changed, 'file')} rewritten ({count(outcome.applied, 'finding')})"
+            self._say(f"{count(self._tally.processed, 'file')} read, {applied}, {count(max(left, 0), 'finding')} left")
+        return self._exit_code(found=left > 0 or outcome.left_early)
+
+    def _held_back(self, work: list[tuple[str, Task]], results: Iterator[Result]) -> Iterator[Result]:
         """Give results at once; all together if files are written that others may yet be looked at for."""
-        reads_others = any(codemod.reads_others for codemod in self._task.everything.codemods)
-        return iter(list(results)) if self._options.in_place and reads_others else results
+        tasks = {id(task): task for _, task in work}.values()
+        reads_others = any(codemod.reads_others for task in tasks for step in task.steps for codemod in step.codemods)
+        return iter(list(results)) if self._options.writes and reads_others else results
 
     def _from_stdin(self) -> Result:
-        try:
-            source = Source.from_bytes(self._options.stdin_filename, sys.stdin.buffer.read())
-        except SourceError as error:
-            return Failed(self._options.stdin_filename, error.line, error.reason)
-        result = process_source(source, self._task)
+        data = sys.stdin.buffer.read()
+        result = process_bytes(self._options.stdin_filename, data, self._tasks.of(self._options.stdin_filename))
         if self._writes_source() and isinstance(result, Processed):
-            _write_bytes(source.data if result.after is None else result.after)
+            self._output.write_program(data if result.after is None else result.after)
         return result
 
     def _writes_source(self) -> bool:
         """Whether standard output is the rewritten program."""
-        return self._options.paths == (_STDIN,) and self._options.in_place
+        return self._options.paths == (_STDIN,) and self._options.writes
 
-    def _in_colour(self) -> bool:
-        """Whether standard output gets colours: as asked for, else if it is a terminal."""
-        return sys.stdout.isatty() if self._options.color is None else self._options.color
-
-    def _accept(self, result: Processed) -> None:
-        """Write or show what came of a file."""
+    def _accept(self, result: Processed) -> Result:
+        """Write or show what came of a file, and give the result; what could not be written has failed."""
         tally, options = self._tally, self._options
         tally.processed += 1
         if result.dialect is not result.dialect_after or result.dialect.name == "PYTHON2":
             tally.python2.append(result)
         if result.before is not None and result.after is not None:
             if options.diff:
-                diff = unified_diff(result.path, result.before, result.after)
-                _write_bytes(coloured(diff) if self._in_colour() else diff)
-            elif options.paths != (_STDIN,) and not self._write(result.path, result.before, result.after):
-                return
-            tally.changed += 1
-        tally.applied += result.applied
+                self._output.diff(unified_diff(result.path, result.before, result.after), result.encoding)
+            elif options.writes and options.paths != (_STDIN,):
+                try:
+                    write_atomic(result.path, result.after, expected=result.before)
+                except (WriteRefused, OSError) as error:
+                    return Failed(result.path, None, f"not rewritten: {error}")
+            tally.changed += options.diff or options.writes
+        only_shown = options.mode is Mode.PREVIEW and not options.in_place
+        if only_shown:
+            tally.remaining += result.applied
+        else:
+            tally.applied += result.applied
         tally.remaining += result.findings
-        if options.output_format == "text":
-            self._show(result)
-        elif options.verbose:
-            self._say(f"{result.path}: {count(len(result.findings), 'finding')}")
+        self._tell(result)
+        return result
 
-    def _write(self, path: str, before: bytes, after: bytes) -> bool:
-        try:
-            write_atomic(path, after, expected=before)
-        except (WriteRefused, OSError) as error:
-            self._fail(Failed(path, None, f"not rewritten: {error}"))
-            return False
-        return True
-
-    def _show(self, result: Processed) -> None:
-        """Show findings on standard output; beside a diff or a program, on standard error."""
+    def _tell(self, result: Processed) -> None:
+        """Say what was done with a file."""
         options = self._options
-        aside = options.diff or self._writes_source()
-        if options.in_place and result.after is not None:
+        if options.output_format != "text":
+            if options.verbose:
+                self._say(f"{result.path}: {count(len(result.findings), 'finding')}")
+        elif options.add_ignores and result.after is not None:
+            self._say(f"{result.path}: {count(len(result.applied), 'finding')} ignored from now on")
+        elif options.in_place and result.after is not None:
             self._say(f"{result.path}: rewritten, {count(len(result.applied), 'finding')} applied")
         elif options.verbose:
             self._say(f"{result.path}: {count(len(result.findings), 'finding')}")
-        if options.diff and not options.verbose:
-            return  # what a diff leaves is counted in the summary
-        for finding in result.findings:
-            click.echo(finding_line(finding), err=aside, color=options.color)
 
     def _fail(self, failure: Failed) -> None:
         self._tally.failed += 1
         self._say(failure_line(failure))
 
     def _say(self, line: str) -> None:
-        click.echo(line, err=True, color=self._options.color)
+        self._output.say(line)
 
     def _summarise(self) -> None:
         tally, options = self._tally, self._options
-        for line in python2_lines(tally.python2, written=options.in_place):
+        for line in () if options.add_ignores else python2_lines(tally.python2, written=options.in_place):
             self._say(line)
+        self._output.summary_table([*tally.applied, *tally.remaining])
         parts = [count(tally.processed, "file") + " read"]
-        if options.diff or options.in_place:
+        if options.add_ignores:
+            verb = "would get comments" if options.diff else "got comments"
+            parts.append(f"{count(tally.changed, 'file')} {verb} ({count(len(tally.applied), 'finding')})")
+        elif options.diff or options.in_place:
             verb = "rewritten" if options.in_place else "would be rewritten"
             parts.append(f"{count(tally.changed, 'file')} {verb} ({count(len(tally.applied), 'finding')})")
         left = f"{count(len(tally.remaining), 'finding')}" + (" left" if options.diff or options.in_place else "")
@@ -212,9 +348,3 @@ class Session:
 def _undiscovered(error: DiscoveryError) -> Failed:
     return Failed(error.path, None, error.reason)
 
-
-def _write_bytes(data: bytes) -> None:
-    """Write bytes to standard output, after what was written as text."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from interpreters import python2
+from netfix.pytest_plugin import bless, pytest_addoption, pytest_configure
 
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--bless`, which writes golden after files instead of comparing them."""
-    parser.addoption("--bless", action="store_true", help="rewrite the golden after files; read the diff afterwards")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Refuse to bless where nobody reads the diff."""
-    if config.getoption("--bless") and os.environ.get("CI"):
-        raise pytest.UsageError("--bless is refused in CI: a golden file is only worth what its reader saw")
+__all__ = ["bless", "pytest_addoption", "pytest_configure", "pytest_runtest_setup"]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

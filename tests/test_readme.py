@@ -28,8 +28,7 @@ def test_names_all_options_and_no_others() -> None:
     table = README[README.index("| option |") : README.index("| exit code |")]
     named = "".join(line.split(" | ")[0] for line in table.splitlines())
     options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
-    # An option that is on unless it is turned off is shown by how to do that.
-    expected = {name for option in options for name in option.secondary_opts or option.opts}
+    expected = {name for option in options for name in (*option.opts, *option.secondary_opts)}
     assert set(re.findall(r"(?<![\w-])--?[A-Za-z][a-z-]*", named)) == expected
 
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netfix.engine.dialect import Target
-from runtime.outcomes import FAILING, SITUATIONS, Outcome, run
+from runtime.outcomes import FAILING, SILENT, SITUATIONS, Outcome, run
 from runtime.page import page
 from runtime.programs import USES, Program, python2_programs, python2_with_twisted, python3_programs, twisted_version
-from runtime.trials import Trial, run_all, trials_of
+from runtime.trials import Trial, run_all, trials_of, unsafe_trials_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +49,18 @@ def python2(tmp_path_factory: pytest.TempPathFactory) -> Results:
     if python2_with_twisted() is None:
         pytest.skip("no Python 2.7 with Twisted here; NETFIX_PYTHON2_TWISTED may name one")
     return results_of(python2_programs(), tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def unsafe3(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    return run_all(unsafe_trials_of(python3_programs(), SITUATIONS | SILENT), tmp_path_factory.mktemp("runs"))
+
+
+@pytest.fixture(scope="module")
+def unsafe2(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    if python2_with_twisted() is None:
+        pytest.skip("no Python 2.7 with Twisted here; NETFIX_PYTHON2_TWISTED may name one")
+    return run_all(unsafe_trials_of(python2_programs(), SITUATIONS | SILENT), tmp_path_factory.mktemp("runs"))
 
 
 RUNS = [
@@ -114,6 +126,41 @@ def test_a_server_that_works_sees_no_difference(runs: str, request: pytest.Fixtu
         assert after.output, name
 
 
+UNSAFE_RUNS = [pytest.param("unsafe3", marks=pytest.mark.slow), pytest.param("unsafe2", marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("runs", UNSAFE_RUNS)
+def test_no_program_hangs_or_is_unhandled_after_unsafe_rewrites(runs: str, request: pytest.FixtureRequest) -> None:
+    results: Results = request.getfixturevalue(runs)
+    wrong = [
+        f"{trial.program.name}, {trial.situation}: {outcome}\n{outcome.errors}"
+        for trial, outcome in results.items()
+        if outcome.hangs or outcome.is_unhandled
+    ]
+    assert results
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("runs", "unsafe"), [("python3", "unsafe3"), ("python2", "unsafe2")])
+def test_a_server_that_works_sees_no_difference_after_unsafe_rewrites(
+    runs: str, unsafe: str, request: pytest.FixtureRequest
+) -> None:
+    before: Results = request.getfixturevalue(runs)
+    after: Results = request.getfixturevalue(unsafe)
+    for name in {trial.program.name for trial in after}:
+        one, other = outcome(before, name, "works", after=False), outcome(after, name, "works", after=True)
+        assert (one.status, one.output) == (other.status, other.output), name
+
+
+@pytest.mark.parametrize("runs", UNSAFE_RUNS)
+def test_status_tells_of_a_refused_connection_after_unsafe_rewrites(runs: str, request: pytest.FixtureRequest) -> None:
+    results: Results = request.getfixturevalue(runs)
+    refused = {trial.program.name: found.status for trial, found in results.items() if trial.situation == "refuse"}
+    # The programs that look at many addresses go on with the others.
+    assert {name for name, status in refused.items() if status != 1} <= {"web_titles"}
+
+
 def test_the_golden_program_is_what_netfix_makes() -> None:
     folder = Path(__file__).parent.parent / "golden" / "programs"
     made = {program.name: program.fixed().text for program in python3_programs()}
@@ -167,8 +214,10 @@ def without_counts(text: str) -> str:
 
 
 @pytest.mark.slow
-def test_the_page_is_current(python3: Results, python2: Results) -> None:
+def test_the_page_is_current(python3: Results, python2: Results, unsafe3: Results, unsafe2: Results) -> None:
     text = without_counts(PAGE.read_text("utf-8"))
     if any(twisted_version(trial.program.interpreter) not in text for trial in [*python3, *python2]):
         pytest.skip("the page was written with other versions")
-    assert text == without_counts(page([python3, python2])), "run: python tests/make_runtime_table.py"
+    assert text == without_counts(page([python3, python2], [unsafe3, unsafe2])), (
+        "run: python tests/make_runtime_table.py"
+    )

@@ -130,7 +130,7 @@ def form(text: str) -> Form | None:
         ("look(s.recv(9))", Form.BYTES),
         ("look(s.recv(9).decode())", Form.TEXT),
         ("look(s.makefile())", Form.OBJECT),
-        ("for line in s.makefile():\n    look(line)", Form.BYTES),
+        ("for line in s.makefile():\n    look(line)", Form.TEXT),
         ("data, address = s.recvfrom(9)\nlook(data)", Form.BYTES),
         ("data, address = s.recvfrom(9)\nlook(address)", None),
         ("look(urlopen(url))", Form.OBJECT),

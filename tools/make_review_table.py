@@ -68,6 +68,9 @@ REMARKS = (
     Remark("Hexadecimal character references are not read, nor those above 255", ("charref",)),
     Remark("Characters, languages and character sets are confused", reason=_PROSE),
     Remark("The HTML of an example is unbalanced", ("html-tag-soup",)),
+    Remark(
+        "A message is to be marked read when it has been downloaded, and only then", ("message-read-only-on-success",)
+    ),
     Remark("Wrong words, missing words, missing full stops and blanks in the text", reason=_PROSE),
     Remark("A variable is used under a name that differs by a letter from the one it has", ("undefined-name",)),
     Remark("An example is called like a module of the standard library", ("shadowing-module",)),

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import sys
 import warnings
 from pathlib import Path
 
+from twisted import __file__ as twisted_file
 from twisted import __version__ as twisted_version
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from twisted_deprecated_table import DEPRECATED
 from twisted_moves_table import GONE, MODULES, NAMES, NAMES_OF_PYTHON3
 
 OUTPUT = Path(__file__).parent.parent / "netfix" / "analysis" / "data" / "twisted_moves.json"
@@ -39,6 +42,17 @@ def found(name: str) -> tuple[bool, object]:
     return False, None
 
 
+def in_source(name: str) -> bool:
+    """Say whether a dotted name stands in Twisted's source, where importing the module wants what is not installed."""
+    parts = name.split(".")
+    for length in range(len(parts), 1, -1):
+        path = Path(twisted_file).parent.joinpath(*parts[1:length]).with_suffix(".py")
+        if path.exists():
+            text = path.read_text(encoding="utf-8")
+            return all(re.search(rf"\b{part}\b", text) for part in parts[length:])
+    return False
+
+
 def problems() -> list[str]:
     """Give what is wrong with the rows of the table."""
     wrong = []
@@ -52,6 +66,7 @@ def problems() -> list[str]:
             if still_there and old in NAMES and old_value is not value:
                 wrong.append(f"{old}: is there, and is not {new}")
         wrong += [f"{old}: is there" for old in GONE if found(old)[0]]
+        wrong += [f"{old}: is gone" for old in DEPRECATED if not (found(old)[0] or in_source(old))]
     return wrong
 
 
@@ -66,6 +81,7 @@ def moves() -> dict[str, object]:
         "names": dict(sorted(NAMES.items())),
         "names_of_python3": dict(sorted(NAMES_OF_PYTHON3.items())),
         "gone": dict(sorted(GONE.items())),
+        "deprecated": dict(sorted(DEPRECATED.items())),
     }
 
 

@@ -45,6 +45,8 @@ NAMES = {
     "twisted.mail.imap4.IMessagePart": "twisted.mail.interfaces.IMessageIMAPPart",
     "twisted.mail.imap4.INamespacePresenter": "twisted.mail.interfaces.INamespacePresenter",
     "twisted.mail.imap4.ISearchableMailbox": "twisted.mail.interfaces.ISearchableIMAPMailbox",
+    "twisted.mail.pop3client.POP3Client": "twisted.mail.pop3.AdvancedPOP3Client",
+    "twisted.names.client.ThreadedResolver": "twisted.internet.base.ThreadedResolver",
     "twisted.protocols.basic.SafeNetstringReceiver": "twisted.protocols.basic.NetstringReceiver",
     "twisted.protocols.xmlstream.Authenticator": f"{_JABBER}.Authenticator",
     "twisted.protocols.xmlstream.ConnectAuthenticator": f"{_JABBER}.ConnectAuthenticator",
@@ -61,6 +63,20 @@ NAMES = {
     "twisted.python.util.OrderedDict": "collections.OrderedDict",
     "twisted.python.util.dict": "builtins.dict",
     "twisted.trial.util.DirtyReactorError": "twisted.trial.util.DirtyReactorAggregateError",
+    **{
+        f"twisted.xish.xmlstream.{event}": f"{_XISH}.{event}"
+        for event in (
+            "STREAM_CONNECTED_EVENT",
+            "STREAM_END_EVENT",
+            "STREAM_ERROR_EVENT",
+            "STREAM_START_EVENT",
+            "XmlStream",
+        )
+    },
+    **{
+        f"twisted.xish.xmlstream.{name}": f"{_JABBER}.{name}"
+        for name in ("Authenticator", "ConnectAuthenticator", "STREAM_AUTHD_EVENT", "XmlStreamFactory")
+    },
     "twisted.web.error.ErrorPage": "twisted.web.resource.ErrorPage",
     "twisted.web.error.ForbiddenResource": "twisted.web.resource.ForbiddenResource",
     "twisted.web.error.NoResource": "twisted.web.resource.NoResource",
@@ -72,6 +88,7 @@ NAMES = {
 NAMES_OF_PYTHON3 = {
     "twisted.python.compat.NativeStringIO": "io.StringIO",
     "twisted.python.compat.StringType": "builtins.str",
+    "twisted.python.compat.escape": "html.escape",
     "twisted.python.compat.cookielib": "http.cookiejar",
     "twisted.python.compat.intern": "sys.intern",
     "twisted.python.compat.izip": "builtins.zip",
@@ -120,6 +137,7 @@ GONE = {
     "twisted.internet.app": "use `twisted.application.service` and `twisted.application.internet`, run by twistd",
     "twisted.internet.glade": _NO_MORE,
     "twisted.internet.gtkreactor": "use `twisted.internet.gireactor`",
+    "twisted.internet.error.PotentialZombieWarning": "take it out: nothing warns of that any more",
     "twisted.internet.interfaces.IFinishableConsumer": "use `IConsumer`",
     "twisted.internet.interfaces.IReactorArbitrary": _NO_MORE,
     "twisted.internet.interfaces.IUDPConnectedTransport": "use `IUDPTransport`",
@@ -130,6 +148,7 @@ GONE = {
     "twisted.internet.main.run": "use `reactor.run()`",
     "twisted.internet.main.shutDown": "use `reactor.stop()`",
     "twisted.internet.main.stopMainLoop": "use `reactor.stop()`",
+    "twisted.internet.serialport.serialport": "import `twisted.internet.serialport`, which has its names",
     "twisted.internet.qtreactor": "install a reactor for Qt from another project",
     "twisted.lore": "write documentation for Sphinx",
     "twisted.mail.imap4.infrangeobject": _NO_MORE,
@@ -141,6 +160,7 @@ GONE = {
     "twisted.news": _NO_MORE,
     "twisted.persisted.journal": _NO_MORE,
     "twisted.persisted.marmalade": _NO_MORE,
+    "twisted.protocols.basic.LENGTH": "use `MAX_LENGTH` of `NetstringReceiver`",
     "twisted.protocols.dict": _NO_MORE,
     "twisted.protocols.gps": "use `twisted.positioning.nmea`, which has another interface",
     "twisted.protocols.loopback.loopback": "use `twisted.protocols.loopback.loopbackAsync`, which gives a Deferred",
@@ -155,6 +175,8 @@ GONE = {
     "`twisted.words.protocols.jabber.xmlstream`",
     "twisted.python.components.Adapter.getComponent": "call the interface: `IThing(self)`",
     "twisted.python.components.Interface": "use `zope.interface.Interface`, and methods without `self`",
+    "twisted.python.components.backwardsCompatImplements": "take the call out",
+    "twisted.python.components.getAdapterClass": "use `getAdapterFactory`, which wants interfaces and a default",
     "twisted.python.components.getAdapter": "call the interface: `IThing(thing, default)`",
     "twisted.python.components.implements": "ask the interface: `IThing.providedBy(thing)`",
     "twisted.python.components.superInterfaces": _NO_MORE,
@@ -219,6 +241,8 @@ GONE = {
     "twisted.web.widgets": "use `twisted.web.template`",
     "twisted.web.woven": "use `twisted.web.template`",
     "twisted.web2": "use `twisted.web`",
+    "twisted.xish.xmlstream": "its names are in `twisted.words.xish.xmlstream` and "
+    "`twisted.words.protocols.jabber.xmlstream`",
     "twisted.words.im.gtkchat": _NO_MORE,
     "twisted.words.im.tocsupport": _NO_MORE,
     "twisted.words.protocols.msn": _NO_MORE,

@@ -4,6 +4,8 @@ from twisted.python import log
 
 
 class Reader(imap4.IMAP4Client):
+    timeout = 30
+
     def serverGreeting(self, capabilities):
         d = self.login("user", "secret").addTimeout(30, reactor)
         d.addCallback(self.loggedIn).addErrback(log.err)

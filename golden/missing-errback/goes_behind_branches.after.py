@@ -53,7 +53,6 @@ def errback_before_the_last_callback(host):
 def callback_beside_errback(host):
     d = deferToThread(host.ping)
     d.addCallbacks(host.answered, host.failed)
-    d.addErrback(log.err, "ping or a callback failed")
 
 
 def errback_that_hands_on(host):

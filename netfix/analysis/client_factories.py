@@ -8,13 +8,14 @@ import libcst as cst
 
 from netfix.analysis.deferred_callbacks import Callbacks
 from netfix.analysis.twisted_classes import Classes
+from netfix.engine.expressions import is_name
 
 if TYPE_CHECKING:
     from netfix.engine.document import Document
 
 CLIENT_FACTORY = "twisted.internet.protocol.ClientFactory"
 
-_PLAIN_BASES = frozenset({CLIENT_FACTORY, "twisted.internet.protocol.Factory"})
+PLAIN_BASES = frozenset({CLIENT_FACTORY, "twisted.internet.protocol.Factory"})
 
 
 class ClientFactories:
@@ -37,7 +38,7 @@ class ClientFactories:
         }
         if CLIENT_FACTORY not in named or not self._classes.is_known(node):
             return False
-        if not named <= _PLAIN_BASES:
+        if not named <= PLAIN_BASES:
             return False
         if self._classes.defines(node, "clientConnectionLost") or self._classes.defines(node, "buildProtocol"):
             return False
@@ -67,9 +68,27 @@ class ClientFactories:
 
     @property
     def plain(self) -> list[cst.Call]:
-        """Calls of ClientFactory itself."""
+        """Calls of ClientFactory itself, but for those whose protocol sees to a lost connection itself."""
         return [
             call
             for call in self._document.tree.of_kind(cst.Call)
-            if self._classes.qualified(call.func) == CLIENT_FACTORY
+            if self._classes.qualified(call.func) == CLIENT_FACTORY and not self._gets_ending_protocol(call)
         ]
+
+    def _gets_ending_protocol(self, call: cst.Call) -> bool:
+        """Whether the variable that a factory is given to gets a `protocol` with a `connectionLost`."""
+        statement = self._document.tree.parent(call)
+        target = statement.targets[0].target if isinstance(statement, cst.Assign) else None
+        if not isinstance(target, cst.Name):
+            return False
+        for each in self._document.tree.of_kind(cst.Assign):
+            given = each.targets[0].target
+            if (
+                isinstance(given, cst.Attribute)
+                and given.attr.value == "protocol"
+                and is_name(given.value, target.value)
+            ):
+                protocol = self._classes.named(each.value)
+                if isinstance(protocol, cst.ClassDef) and self._classes.defines(protocol, "connectionLost"):
+                    return True
+        return False

@@ -26,6 +26,8 @@ REPORTERS = frozenset({
     "twisted.python.failure.Failure.printTraceback",
 })  # fmt: skip
 
+_LOGGER = "twisted.logger._logger.Logger"
+
 
 class Callbacks:
     """Answers questions about callbacks, which are expressions: `self.gotIt`, `lambda _: None`, `log.err`."""
@@ -82,6 +84,8 @@ class Callbacks:
     def cannot_fail(self, node: cst.BaseExpression | None) -> bool:
         """Whether the function does nothing that could fail: a lambda of a constant or a name, or one that stops."""
         function = self.function(node)
+        if isinstance(node, cst.Attribute) and node.attr.value == "append" and function is None:
+            return True
         if isinstance(function, cst.Lambda):
             return _is_plain(function.body) or self.is_stop(function.body)
         return node is not None and self.is_stop_function(node)
@@ -92,8 +96,25 @@ class Callbacks:
         return frozenset({"twisted.internet.reactor.stop"})
 
     def is_stop(self, node: cst.CSTNode) -> bool:
-        """Whether an expression is the call `reactor.stop()`."""
-        return isinstance(node, cst.Call) and not node.args and self.is_stop_function(node.func)
+        """Whether an expression is the call `reactor.stop()`, or means it: see `is_exit`."""
+        if not isinstance(node, cst.Call):
+            return False
+        return (not node.args and self.is_stop_function(node.func)) or self.is_exit(node)
+
+    def is_exit(self, node: cst.CSTNode) -> bool:
+        """Whether an expression is `sys.exit()` or `sys.exit(0)`.
+
+        In what the reactor calls that ends nothing: a Deferred takes the SystemExit for a failure, the reactor logs it.
+        """
+        if not isinstance(node, cst.Call) or self._classes.qualified(node.func) != "sys.exit":
+            return False
+        return not node.args or (len(node.args) == 1 and getattr(node.args[0].value, "value", None) in {"0", "None"})
+
+    def stops_later(self, call: cst.Call) -> bool:
+        """Whether a call has the reactor stop in a moment: `reactor.callLater(0, reactor.stop)`."""
+        name = self._classes.qualified(call.func)
+        is_later = name in {"twisted.internet.reactor.callLater", "twisted.internet.reactor.callFromThread"}
+        return is_later and any(self.is_stop_function(each.value) for each in call.args)
 
     def is_stop_function(self, node: cst.BaseExpression) -> bool:
         """Whether an expression is `reactor.stop`, not called."""
@@ -103,19 +124,29 @@ class Callbacks:
         """Whether calling the function stops the reactor, itself or through functions of the file that it calls."""
         if node is None:
             return False
+        if isinstance(node, cst.Call) and self._classes.qualified(node.func) == "functools.partial" and node.args:
+            node = node.args[0].value
         function = self.function(node)
         return self.is_stop_function(node) or (function is not None and self.function_stops(function, depth))
 
     def function_stops(self, function: AnyFunction, depth: int = 0) -> bool:
         """Whether the body of a function of the file calls `reactor.stop()`, or a function that does."""
         calls = [each for each in own_nodes(function) if isinstance(each, cst.Call)]
-        if any(self.is_stop(each) for each in calls):
+        if any(self.is_stop(each) or self.stops_later(each) for each in calls):
             return True
         return depth < _MAX_DEPTH and any(self.leads_to_stop(each.func, depth + 1) for each in calls)
 
     def is_reporter(self, node: cst.BaseExpression | None) -> bool:
-        """Whether the function is one of Twisted's that log a failure."""
-        return node is not None and self._classes.qualified(node) in REPORTERS
+        """Whether the function is one of Twisted's that log a failure, or a lambda that calls one of them."""
+        if isinstance(node, cst.Lambda):
+            return isinstance(node.body, cst.Call) and self._logs(node.body.func)
+        return node is not None and self._logs(node)
+
+    def _logs(self, node: cst.BaseExpression) -> bool:
+        if self._classes.qualified(node) in REPORTERS:
+            return True
+        is_method = isinstance(node, cst.Attribute) and node.attr.value in {"failure", "critical", "error"}
+        return is_method and isinstance(node, cst.Attribute) and self._classes.of(node.value) == _LOGGER
 
 
 def own_nodes(function: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -114,8 +114,8 @@ class Chain:
     """A Deferred: `origin` is the expression that gave it, `function` what it is seen in (a module or lambda, too).
 
     `links` and `escapes` are in the order of the text; `names` are the variables and attributes that held it;
-    `exits` are the states in which paths leave it. `foreign` says that the origin is a variable, parameter or attribute
-    whose Deferred came from elsewhere, so that others hold it.
+    `exits` are the states in which paths leave it, `dropped` those of them that do not return it. `foreign` says that
+    the origin is a variable, parameter or attribute whose Deferred came from elsewhere, so that others hold it.
     """
 
     origin: cst.BaseExpression
@@ -126,6 +126,7 @@ class Chain:
     escapes: list[Escape] = field(default_factory=list[Escape])
     names: list[str] = field(default_factory=list[str])
     exits: set[Status] = field(default_factory=set[Status])
+    dropped: set[Status] = field(default_factory=set[Status])
 
     def add_link(self, link: Link) -> None:
         """Note a link, once."""
@@ -157,8 +158,12 @@ class Use:
     is_statement: bool
 
 
-#: Attributes that show what the chain ends with.
-_SHOWING = frozenset({"result", "callbacks"})
+#: Attributes of a Deferred that neither show what the chain ends with nor give the Deferred back, as methods of classes
+#: that build on it may.
+_OWN = frozenset({
+    "callback", "errback", "called", "cancel", "pause", "unpause", "paused", "debug", "_canceller", "__class__",
+    "addCallback", "addErrback", "addBoth", "addCallbacks", "chainDeferred", "addTimeout", "setTimeout",
+})  # fmt: skip
 
 #: Calls that look at a value and keep nothing.
 _INSPECTING = frozenset(
@@ -212,7 +217,7 @@ def climb(tree: Tree, node: cst.BaseExpression) -> Use:
         if isinstance(parent, cst.Attribute):
             call = tree.parent(parent)
             link = link_of(call) if isinstance(call, cst.Call) and call.func is parent else None
-            if link is None and parent.attr.value in _SHOWING:
+            if link is None and parent.attr.value not in _OWN:
                 return Use(value, tuple(links), tuple(bound), Escape(EscapeKind.OTHER, parent), is_statement=False)
             if link is None:
                 return Use(value, tuple(links), tuple(bound), None, is_statement=False)
@@ -225,8 +230,24 @@ def climb(tree: Tree, node: cst.BaseExpression) -> Use:
             value = parent
         else:
             break
-    escape, targets = _end(tree, parent)
+    target = _unpacked_to(tree, value, parent)
+    escape, targets = (None, (target,)) if target is not None else _end(tree, parent)
     return Use(value, tuple(links), (*bound, *targets), escape, is_statement=isinstance(parent, cst.Expr))
+
+
+def _unpacked_to(tree: Tree, value: cst.BaseExpression, parent: cst.CSTNode | None) -> str | None:
+    """Give the variable that gets one of several values: `one, two = f(), g()`."""
+    display = tree.parent(parent) if isinstance(parent, cst.Element) else None
+    statement = tree.parent(display) if isinstance(display, (cst.Tuple, cst.List)) else None
+    if not isinstance(statement, cst.Assign) or len(statement.targets) != 1 or statement.value is not display:
+        return None
+    target = statement.targets[0].target
+    if not isinstance(target, (cst.Tuple, cst.List)) or len(target.elements) != len(display.elements):
+        return None
+    pairs = zip(display.elements, target.elements, strict=True)
+    name = next((bound.value for given, bound in pairs if given.value is value), None)
+    starred = any(isinstance(each, cst.StarredElement) for each in (*display.elements, *target.elements))
+    return name.value if isinstance(name, cst.Name) and not starred else None
 
 
 def _is_condition(parent: cst.CSTNode, value: cst.BaseExpression) -> bool:

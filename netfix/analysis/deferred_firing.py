@@ -14,7 +14,9 @@ from netfix.engine.tree import code_children
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from netfix.analysis.deferred_chains import Chain
     from netfix.engine.document import Document
+    from netfix.engine.tree import Tree
 
 FIRING = frozenset({"callback", "errback"})
 
@@ -142,3 +144,24 @@ class Firing:
         call = self._tree.parent(parent) if isinstance(parent, cst.Arg) else None
         function = call.func if isinstance(call, cst.Call) else None
         return isinstance(function, cst.Attribute) and function.attr.value == "chainDeferred"
+
+
+def is_only_fired(tree: Tree, attribute: str, chain: Chain) -> bool:
+    """Whether the Deferred in attributes of a name is used by a chain, and else only assigned, fired and chained to."""
+    for node in tree.of_kind(cst.Attribute):
+        if node.attr.value != attribute or chain.function not in tree.ancestors(node):
+            continue
+        parent = tree.parent(node)
+        if isinstance(parent, cst.Attribute):
+            call = tree.parent(parent)
+            is_link = any(link.call is call for link in chain.links)
+            if not is_link and parent.attr.value not in {*FIRING, "called", "cancel"}:
+                return False
+        elif isinstance(parent, cst.Arg):
+            call = tree.parent(parent)
+            function = call.func if isinstance(call, cst.Call) else None
+            if not isinstance(function, cst.Attribute) or function.attr.value != "chainDeferred":
+                return False
+        elif not isinstance(parent, (cst.AssignTarget, cst.Assign)):
+            return False
+    return True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from netfix.analysis.deferred_attributes import OwnAttributes
 from netfix.analysis.deferred_chains import (
     PROVING,
     Certainty,
@@ -42,12 +43,15 @@ class Flow:
 
     def __init__(self, document: Document, sources: Sources, callbacks: Callbacks, function: cst.CSTNode) -> None:
         self._tree = document.tree
+        self._attributes = document.fact(OwnAttributes)
         self._scopes = document.scopes
         self._sources = sources
         self._callbacks = callbacks
         self._function = function
         self._chains: dict[cst.BaseExpression, Chain] = {}
         self._nested_reads: dict[str, bool] = {}
+        #: The chains whose Deferreds the statement under way returns.
+        self._returned: list[Chain] = []
         state = State({}, {})
         if isinstance(function, cst.Lambda):
             self._expression(function.body, state)
@@ -66,9 +70,12 @@ class Flow:
         """The Deferreds that are seen in the function, in the order of the text."""
         return list(self._chains.values())
 
-    def _leave(self, state: State) -> None:
+    def _leave(self, state: State, *, by_error: bool = False) -> None:
         for chain, states in state.status.items():
             chain.exits |= states
+            if not by_error and chain not in self._returned:
+                chain.dropped |= states
+        self._returned.clear()
 
     # Statements
 
@@ -104,8 +111,22 @@ class Flow:
 
     def _small(self, statement: cst.CSTNode, state: State) -> State | None:
         bound = self._expression(statement, state)
-        targets = bound_by(statement)
-        for name in targets:
+        self._hold(bound, list(dict.fromkeys((*bound_by(statement), *bound))), statement, state)
+        if isinstance(statement, (cst.Return, cst.Raise)):
+            self._leave(state, by_error=isinstance(statement, cst.Raise))
+            return None
+        return state
+
+    def _asked(self, test: cst.BaseExpression, state: State) -> None:
+        """Look at a condition, which may bind variables."""
+        bound = self._expression(test, state)
+        self._hold(bound, list(bound), test, state)
+
+    def _hold(
+        self, bound: dict[str, tuple[Chain, ...]], names: list[str], statement: cst.CSTNode, state: State
+    ) -> None:
+        """Note which Deferreds names hold behind a statement that binds them."""
+        for name in names:
             chains = bound.get(name, ())
             for held in [key for key in state.held if key == name or key.startswith(f"{name}.")]:
                 del state.held[held]
@@ -116,13 +137,9 @@ class Flow:
                         chain.names.append(name)
                     if "." not in name and self._is_read_in_nested(name):
                         chain.add_escape(Escape(EscapeKind.CLOSURE, statement))
-        if isinstance(statement, (cst.Return, cst.Raise)):
-            self._leave(state)
-            return None
-        return state
 
     def _if(self, statement: cst.If, state: State) -> State | None:
-        self._expression(statement.test, state)
+        self._asked(statement.test, state)
         then = self._block(statement.body.body, state.copy())
         orelse: State | None = state.copy()
         if isinstance(statement.orelse, cst.If):
@@ -221,13 +238,13 @@ class Flow:
         if isinstance(call.func, cst.Attribute) and call.func.attr.value in PROVING | {"addTimeout", "setTimeout"}:
             return ()
         source = self._sources.of_call(call)
-        if source is None and self._sources.is_other_object(call):
-            return ()
         if source is None or source.certainty is Certainty.MAYBE:
             parent = self._tree.parent(call)
             is_used = isinstance(parent, cst.Attribute) and parent.attr.value in PROVING
             if not is_used and not self._is_bound_and_used(call):
                 return () if source is None else self._new(call, source, state)
+            if source is None and self._sources.is_other_object(call):
+                return ()
             source = Source(dotted(call.func) or "", Certainty.USED, fresh=source is not None and source.fresh)
         return self._new(call, source, state)
 
@@ -256,6 +273,7 @@ class Flow:
         chain = self._chains.get(call)
         if chain is None:
             chain = self._chains[call] = Chain(call, source, self._function, foreign=False)
+        chain.dropped |= state.status.get(chain, frozenset())
         chain.exits |= state.status.get(chain, frozenset())  # the Deferred of the loop's last round
         state.status[chain] = frozenset({Status.BARE})
         return (chain,)
@@ -265,8 +283,17 @@ class Flow:
             chain.add_link(link)
             before = state.status.get(chain, frozenset({Status.BARE}))
             state.status[chain] = frozenset(self._after(status, link) for status in before)
-        if use.escape is not None and not is_only_inspected(self._tree, use.escape):
-            chain.add_escape(use.escape)
+        if use.escape is None or is_only_inspected(self._tree, use.escape) or self._stays(use):
+            return
+        chain.add_escape(use.escape)
+        if use.escape.kind is EscapeKind.RETURNED:
+            self._returned.append(chain)
+
+    def _stays(self, use: Use) -> bool:
+        """Whether a Deferred is stored only in an attribute of `self` that no other function of a program uses."""
+        stored = [name for name in use.bound if "." in name]
+        is_stored = use.escape is not None and use.escape.kind is EscapeKind.STORED
+        return is_stored and bool(stored) and all(self._attributes.are_of(self._function, name) for name in stored)
 
     def _after(self, status: Status, link: Link) -> Status:
         """Say in which state a chain is behind a link."""

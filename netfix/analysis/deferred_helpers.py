@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from netfix.analysis.deferred_repairs import reporter
+from netfix.analysis.reporters import reporter
 from netfix.engine.edits import Edit
+from netfix.engine.expressions import dotted
 
 if TYPE_CHECKING:
     from netfix.engine.document import Document
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
 #: Between functions of a module.
 _BLANK_LINES = 2
 
+_WORDS = "one of several operations failed"
+
 #: Reports every failure, and hands the results on as they are.
 LOG_FAILURES = """\
 def log_failures(results):
     for success, value in results:
         if not success:
-            {err}(value, "one of several operations failed")
+            {report_value}
     return results
 """
 
@@ -29,7 +32,7 @@ CHECK_RESULTS = """\
 def check_results(results):
     failures = [value for success, value in results if not success]
     for failure in failures[1:]:
-        {err}(failure, "one of several operations failed")
+        {report_failure}
     return failures[0] if failures else results
 """
 
@@ -39,11 +42,14 @@ def helper(document: Document, text: str) -> tuple[str, list[Edit]] | None:
 
     None if the file uses the name for something else.
     """
-    err, edits = reporter(document, document.tree.module)
-    made = definition(document, text.format(err=err))
+    report = reporter(document, document.tree.module)
+    made = definition(
+        document,
+        text.format(report_value=report.call("value", _WORDS), report_failure=report.call("failure", _WORDS)),
+    )
     if made is None or not made[1]:
         return made
-    return made[0], [*edits, *made[1]]
+    return made[0], [*report.edits, *made[1]]
 
 
 def definition(document: Document, text: str) -> tuple[str, list[Edit]] | None:
@@ -77,9 +83,16 @@ def _first_behind_imports(document: Document) -> cst.CSTNode | None:
         is_text = isinstance(small, cst.Expr) and isinstance(small.value, cst.BaseString)
         if is_import or is_text:
             behind = None
-        elif behind is None:
+        elif behind is None and not _makes_logger(small):
             behind = statement
     return behind
+
+
+def _makes_logger(statement: cst.CSTNode | None) -> bool:
+    """Whether a statement is `log = Logger()`, which stands with the imports."""
+    value = statement.value if isinstance(statement, cst.Assign) else None
+    name = dotted(value.func) if isinstance(value, cst.Call) else None
+    return name is not None and name.rpartition(".")[2] == "Logger"
 
 
 def _blank_lines(text: str) -> int:

@@ -11,6 +11,7 @@ from netfix.analysis.deferred_callbacks import Callbacks
 from netfix.analysis.deferred_results import COUNTING, Results, ResultUse
 from netfix.analysis.deferreds import Chain, Deferreds, EscapeKind, Status
 from netfix.analysis.twisted_classes import Classes
+from netfix.engine.expressions import literal_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,12 +44,37 @@ class ListCall:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether all arguments are seen: none is starred."""
-        return bool(self.call.args) and not any(argument.star for argument in self.call.args)
+        """Whether all arguments are seen: none is starred, but for a dictionary that is written out."""
+        starred = [argument for argument in self.call.args if argument.star]
+        return bool(self.call.args) and all(self._keywords(each) is not None for each in starred)
+
+    def _keywords(self, argument: cst.Arg) -> dict[str, cst.BaseExpression] | None:
+        """Give what `**{"name": value}`, or a variable bound once to such a dictionary, hands over."""
+        given = argument.value
+        if argument.star == "**" and isinstance(given, cst.Name):
+            bindings = self._document.scopes.bindings_of(given)
+            scope = self._document.scopes.lookup(given)
+            reads = self._document.scopes.reads(scope, given.value) if scope is not None else ()
+            value = bindings[0].value if len(bindings) == 1 and len(reads) == 1 else None
+            given = value if value is not None else given
+        if argument.star != "**" or not isinstance(given, cst.Dict):
+            return None
+        found: dict[str, cst.BaseExpression] = {}
+        for element in given.elements:
+            key = literal_string(element.key) if isinstance(element, cst.DictElement) else None
+            if key is None or not isinstance(element, cst.DictElement):
+                return None
+            found[key] = element.value
+        return found
 
     def argument(self, name: str) -> cst.BaseExpression | None:
         """Give the argument for a parameter; None if it is left out."""
         for at, argument in enumerate(self.call.args):
+            if argument.star:
+                found = (self._keywords(argument) or {}).get(name)
+                if found is not None:
+                    return found
+                continue
             if argument.keyword is not None and argument.keyword.value == name:
                 return argument.value
             if argument.keyword is None and _PARAMETERS[self.kind][at : at + 1] == (name,):
@@ -64,9 +90,7 @@ class ListCall:
     def may_fire_on_one_callback(self) -> bool:
         """Whether the result may be one member's value and place instead of the list of pairs."""
         given = self.argument("fireOnOneCallback") if self.kind == DEFERRED_LIST else None
-        return given is not None and not (
-            isinstance(given, (cst.Name, cst.Integer)) and given.value in {"False", "0", "None"}
-        )
+        return given is not None and not is_false(given)
 
     @cached_property
     def members(self) -> list[Chain] | None:
@@ -221,6 +245,11 @@ def _all(found: Iterable[list[Chain]]) -> list[Chain] | None:
 def is_true(node: cst.BaseExpression | None) -> bool:
     """Whether an argument is plainly true."""
     return isinstance(node, (cst.Name, cst.Integer)) and node.value in {"True", "1"}
+
+
+def is_false(node: cst.BaseExpression | None) -> bool:
+    """Whether an argument is plainly false."""
+    return isinstance(node, (cst.Name, cst.Integer)) and node.value in {"False", "0", "None"}
 
 
 class ListCalls:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from netfix.analysis.deferred_callbacks import statement_leaves
+from netfix.analysis.reporters import reporter
 from netfix.engine.edits import Edit, overlap
 from netfix.engine.expressions import dotted
-from netfix.engine.statements import import_edit, insert_after, insert_before, known_as
+from netfix.engine.statements import insert_after, insert_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,23 +26,14 @@ if TYPE_CHECKING:
 _CALLERS = frozenset({"maybeDeferred", "deferToThread"})
 
 
-def reporter(document: Document, at: cst.CSTNode) -> tuple[str, list[Edit]]:
-    """Give what to call `twisted.python.log.err` at a place, and the edit that imports it where that is needed."""
-    known = known_as(document, "twisted.python.log.err", at)
-    if known is not None:
-        return known, []
-    log, edits = import_edit(document, "twisted.python", "log", at)
-    return f"{log}.err", edits
-
-
 def report_link(document: Document, chain: Chain) -> tuple[str, list[Edit]]:
     """Give a link that reports what fails in a chain, such as `addErrback(log.err, "login failed")`, and its import.
 
     Without the words, `log.err` would call it an "Unhandled Error".
     """
-    name, edits = reporter(document, chain.origin)
+    made = reporter(document, chain.origin)
     failed = "or a callback failed" if chain.links else "failed"
-    return f'addErrback({name}, "{_begun_by(chain)} {failed}")', edits
+    return f"addErrback({made.errback(f'{_begun_by(chain)} {failed}')})", [*made.edits]
 
 
 def _begun_by(chain: Chain) -> str:
@@ -100,9 +92,10 @@ def insert_link(document: Document, chain: Chain, link: Link, added: str) -> lis
         return None
     receiver = function.value
     statement = tree.parent(link.call)
-    if isinstance(receiver, cst.Name) and receiver.value in chain.names:
+    name = dotted(receiver)
+    if name is not None and name in chain.names:
         if isinstance(statement, (cst.Expr, cst.Assign, cst.Return)):
-            return [insert_before(tree, statement, [f"{receiver.value}.{added}"])]
+            return [insert_before(tree, statement, [f"{name}.{added}"])]
         return None
     end = tree.span(receiver)[1]
     return [Edit(end, end, f".{added}")]

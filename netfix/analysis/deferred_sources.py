@@ -1,4 +1,4 @@
-"""Which expressions are Deferreds, by what is called: Twisted's catalogue, the file's own functions, names bound."""
+"""Which expressions are Deferreds, by what is called: the catalogue, functions of the run's files, names bound."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import libcst as cst
 
 from netfix.analysis.deferred_callbacks import always_leaves, own_nodes
 from netfix.analysis.deferred_chains import LINKS, PROVING, Certainty, Source, climb
+from netfix.analysis.neighbours import Neighbours
 from netfix.analysis.twisted_catalogue import DEFERRED, catalogue
 from netfix.analysis.twisted_classes import Classes
 from netfix.engine.bindings import BindingKind
@@ -19,16 +20,6 @@ if TYPE_CHECKING:
 _MAX_DEPTH = 6
 
 
-class ReturnsDeferred:
-    """What is known of functions that other files of a run define: canonical dotted name to Source.
-
-    A seam: a run that has looked at all its files gives the facts; alone, a file has none.
-    """
-
-    def __init__(self, document: Document) -> None:
-        self.functions: dict[str, Source] = dict(getattr(document, "returns_deferred", {}))
-
-
 class Sources:
     """Decides for expressions of one file whether they are Deferreds."""
 
@@ -36,10 +27,11 @@ class Sources:
         self._document = document
         self._tree = document.tree
         self._classes = document.fact(Classes)
-        self._elsewhere = document.fact(ReturnsDeferred).functions
+        self._neighbours = document.fact(Neighbours)
         self._returns: dict[cst.CSTNode, Source | None] = {}
         #: Whether the file is about Twisted; Deferreds of other projects do not count.
-        self.about_twisted = "twisted" in document.scopes.imported_packages
+        self.about_twisted = self._neighbours.reaches_twisted()
+        self._imports_twisted = "twisted" in document.scopes.imported_packages
 
     def of(self, node: cst.BaseExpression, depth: int = 0) -> Source | None:
         """Say where the Deferred comes from that an expression gives; None if it gives none, as far as is known."""
@@ -62,7 +54,26 @@ class Sources:
     def is_other_object(self, node: cst.BaseExpression) -> bool:
         """Whether a value is an instance of a known class that is no Deferred, whatever its methods are called."""
         made = self._classes.of(node)
-        return made is not None and self._classes.is_known(made) and not self._classes.inherits(made, DEFERRED)
+        if made is not None:
+            return self._classes.is_known(made) and not self._classes.inherits(made, DEFERRED)
+        if not isinstance(node, cst.Call):
+            return False
+        named = self._classes.function(node.func)
+        if isinstance(named, cst.FunctionDef):
+            return self._gives_other_objects(named)
+        place = self._neighbours.place(named) if isinstance(named, str) else None
+        if place is not None and isinstance(place.node, cst.FunctionDef):
+            return place.document.fact(Sources)._gives_other_objects(place.node)  # noqa: SLF001 - of the same class
+        return isinstance(named, str) and self._neighbours.is_without_twisted(named)
+
+    def _gives_other_objects(self, function: cst.FunctionDef) -> bool:
+        """Whether all that a function returns are new objects of known classes that are no Deferreds."""
+        returned = [each.value for each in own_nodes(function) if isinstance(each, cst.Return)]
+        made = [self._classes.of(value) if isinstance(value, cst.Call) else None for value in returned]
+        return bool(made) and all(
+            each is not None and self._classes.is_known(each) and not self._classes.inherits(each, DEFERRED)
+            for each in made
+        )
 
     def of_call(self, node: cst.Call, depth: int = 0) -> Source | None:
         """Say where the Deferred comes from that a call gives."""
@@ -73,22 +84,28 @@ class Sources:
         if isinstance(named, (cst.FunctionDef, cst.Lambda)):
             return self.of_function(named, depth)
         if isinstance(named, str):
-            return self._of_named(named)
+            return self._of_named(named, depth)
         made = self._classes.named(function)
         if isinstance(made, cst.ClassDef):
             is_deferred = self._classes.inherits(made, DEFERRED)
             return Source(made.name.value, Certainty.KNOWN, fresh=True) if is_deferred else None
         return self._of_distinct_method(function)
 
-    def _of_named(self, name: str) -> Source | None:
+    def _of_named(self, name: str, depth: int) -> Source | None:
         known = catalogue()
         if known.function_returns_deferred(name):
             return Source(name, Certainty.KNOWN, fresh=True, failures=known.failures_of(name))
-        return self._elsewhere.get(name)
+        place = self._neighbours.place(name)
+        if place is None:
+            return None
+        if isinstance(place.node, cst.ClassDef):
+            is_deferred = self._classes.inherits(name, DEFERRED)
+            return Source(place.name, Certainty.KNOWN, fresh=True) if is_deferred else None
+        return place.document.fact(Sources).of_function(place.node, depth)
 
     def _of_distinct_method(self, function: cst.BaseExpression) -> Source | None:
         """Take a method on an unknown object for Twisted's if only Twisted has methods of that name."""
-        if not isinstance(function, cst.Attribute):
+        if not isinstance(function, cst.Attribute) or not self._imports_twisted:
             return None
         name = function.attr.value
         if name not in catalogue().distinct_methods or self._classes.of(function.value) is not None:

@@ -24,6 +24,8 @@ class Stops:
         """Give the statement `reactor.stop()` that directly follows a statement."""
         following = self.following(statement)
         is_stop = isinstance(following, cst.Expr) and self._callbacks.is_stop(following.value)
+        if is_stop and isinstance(following, cst.Expr) and self._callbacks.is_exit(following.value):
+            return None  # which ends a program where the reactor does not run
         return following if is_stop and isinstance(following, cst.Expr) else None
 
     def following(self, statement: cst.BaseSmallStatement) -> cst.CSTNode | None:

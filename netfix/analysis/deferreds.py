@@ -15,6 +15,7 @@ from netfix.analysis.deferred_callbacks import Callbacks, own_nodes
 from netfix.analysis.deferred_chains import Certainty, Chain, Escape, EscapeKind, Link, LinkKind, Source, Status
 from netfix.analysis.deferred_flow import Flow
 from netfix.analysis.deferred_sources import Sources
+from netfix.analysis.neighbours import Neighbours
 from netfix.analysis.twisted_classes import Classes
 
 if TYPE_CHECKING:
@@ -101,10 +102,20 @@ class Deferreds:
         found = self.callbacks.function(call.func)
         return found if isinstance(found, cst.FunctionDef) else None
 
+    def _defined(self, call: cst.Call) -> tuple[Deferreds, cst.FunctionDef] | None:
+        """Give the function that a call calls, of this file or of another of the run, and what is known of its file."""
+        found = self.classes.function(call.func)
+        if isinstance(found, cst.FunctionDef):
+            return self, found
+        place = self._document.fact(Neighbours).place(found) if isinstance(found, str) else None
+        if place is None or not isinstance(place.node, cst.FunctionDef):
+            return None
+        return place.document.fact(Deferreds), place.node
+
     def is_fresh(self, chain: Chain) -> bool:
         """Whether whoever called has the only reference: the function that gave the Deferred put it nowhere else."""
-        function = self.called(chain.origin) if isinstance(chain.origin, cst.Call) else None
-        returned = [each for each in self.chains_in(function) if each.escapes] if function is not None else []
+        defined = self._defined(chain.origin) if isinstance(chain.origin, cst.Call) else None
+        returned = [each for each in defined[0].chains_in(defined[1]) if each.escapes] if defined is not None else []
         return chain.source.fresh and all(
             escape.kind is EscapeKind.RETURNED
             for each in returned
@@ -113,22 +124,19 @@ class Deferreds:
         )
 
     def ends_covered(self, call: cst.Call) -> bool:
-        """Whether a function of the file is called which puts an errback at the end of each Deferred it returns."""
-        function = self.called(call)
-        returned = [
-            chain
-            for chain in self.chains
-            if function is not None and chain.function is function and chain.escapes_as(EscapeKind.RETURNED)
-        ]
+        """Whether a function is called which puts an errback at the end of each Deferred that it returns."""
+        defined = self._defined(call)
+        chains = defined[0].chains_in(defined[1]) if defined is not None else []
+        returned = [chain for chain in chains if chain.escapes_as(EscapeKind.RETURNED)]
         return bool(returned) and all(chain.exits == {Status.COVERED} or _cannot_fail(chain) for chain in returned)
 
     def is_hook(self, call: cst.Call) -> bool:
-        """Whether a method of the file is called that does nothing but return: one for subclasses to replace."""
-        function = self.called(call)
-        if function is None or self.classes.method_of_self(function) is None:
+        """Whether a method is called that does nothing but return: one for subclasses to replace."""
+        defined = self._defined(call)
+        if defined is None or defined[0].classes.method_of_self(defined[1]) is None:
             return False
-        statements = [line for line in function.body.body if not _is_docstring(line)]
-        return len(statements) == 1 and "defer." in self._document.tree.source(statements[0])
+        statements = [line for line in defined[1].body.body if not _is_docstring(line)]
+        return len(statements) == 1 and "defer." in defined[0]._document.tree.source(statements[0])  # noqa: SLF001 - of the same class
 
     def result_is_ignored(self, function: cst.FunctionDef) -> bool:
         """Whether a function is only a callback, returns nothing, and the callbacks behind it ignore their argument."""

@@ -36,7 +36,7 @@ _CONTAINERS = {
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]*?(/?)>")
 _PLACEHOLDER = re.compile(
-    r"%(?:\(\w+\))?[-#0 +]*\d*\.?\d*[a-zA-Z]|\{\{|\{\w*[^{}\n;:]*\}|\$\w|\$\{|<[%?]|%>|@@?\w+@|\[%"
+    r"%(?:\(\w+\))?[-#0 +]*\d*\.?\d*[a-zA-Z]|\{\{|\{\w*[^{}\n;:]*\}|\$\w|\$\{|<[%?]|%>|@@?\w+@|\[%|\ufffc"
 )
 _PAGE = re.compile(r"<html\b.*</html\s*>", re.IGNORECASE | re.DOTALL)
 #: html5lib's names of errors: an end tag that leaves other elements open, or that crosses one.
@@ -71,9 +71,10 @@ def first_fault(text: str) -> Fault | None:
             continue
         stack, name = _open_at(tags, closing), closing[2].lower()
         inner = next((element for element in reversed(stack) if element not in _IMPLIED), None)
-        if error in _MISNESTED and name in stack and inner is not None and inner != name:
+        if name in stack and inner is not None and inner != name:
             crosses = re.search(rf"</{inner}\s*>", text[end:], re.IGNORECASE) is not None
-            if crosses or not has_placeholders:
+            is_left_open = (error in _MISNESTED or is_page) and not has_placeholders
+            if crosses or is_left_open:
                 return Fault(line, f"`{closing[0]}` comes while `<{inner}>` is open")
         is_unbalanced = error in _UNBALANCED | _MISNESTED and name not in stack
         if is_unbalanced and is_page and not has_placeholders and name not in _IMPLIED:
@@ -83,7 +84,8 @@ def first_fault(text: str) -> Fault | None:
 
 def _is_html(text: str, tags: list[re.Match[str]]) -> bool:
     """Whether a text has some tags, all of them HTML's, and ends elements that it has begun."""
-    if len(tags) < _FEWEST_TAGS or re.search(r"<\?xml|xmlns:|\(\?|\[\^|\\[sSdw]|<!\[CDATA", text):
+    is_xml = any(tag[3] and tag[2].lower() not in _VOID for tag in tags) or re.search(r"<\w[^<>]*\s\w+:\w+\s*=", text)
+    if is_xml or len(tags) < _FEWEST_TAGS or re.search(r"<\?xml|xmlns:|\(\?|\[\^|\\[sSdw]|<!\[CDATA", text):
         return False
     names = {tag[2].lower() for tag in tags}
     begun = {tag[2].lower() for tag in tags if not tag[1]}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netfix.engine.expressions import literal_string
+from netfix.engine.expressions import is_name, literal_string
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ _HOST_ARGUMENTS = {
     "werkzeug.run_simple": (0, None),
     "bottle.run": (3, "127.0.0.1"),
 }
+#: RPyC's servers: the host goes by the name `hostname`, and is everywhere where it is not given.
+_RPYC = frozenset({
+    f"rpyc.utils.server.{name}" for name in ("ThreadedServer", "ForkingServer", "ThreadPoolServer", "OneShotServer")
+})  # fmt: skip
 _PAIR = 2
 _INTERFACE = 3
 
@@ -80,12 +84,15 @@ class Listening:
         if name in _HOST_ARGUMENTS:
             place, default = _HOST_ARGUMENTS[name]
             return self._host(call, "hostname" if "run_simple" in name else "host", place, default), name
+        if name in _RPYC:
+            return self._host(call, "hostname", 1, ""), name
         if method in {"listenTCP", "listenSSL"}:
             return self._host(call, "interface", _INTERFACE + (method == "listenSSL"), ""), method
         if method == "create_server":
             return self._host(call, "host", 1, None), method
-        if method == "run" and any(each.keyword is not None and each.keyword.value == "host" for each in call.args):
-            return self._host(call, "host", len(call.args), None), method
+        if method == "run":
+            is_flask = "flask" in self._scopes.imported_packages
+            return self._host(call, "host", 0 if is_flask else len(call.args), None), method
         return None, name
 
     def _host_of_pair(self, call: cst.Call, keyword: str) -> str | None:
@@ -97,7 +104,8 @@ class Listening:
 
     def _host(self, call: cst.Call, keyword: str, place: int, default: str | None) -> str | None:
         given = self._argument(call, keyword, place)
-        return default if given is None else self._text(given)
+        is_default = given is None or (is_name(given, "None") and default == "")
+        return default if is_default or given is None else self._text(given)
 
     def _argument(self, call: cst.Call, keyword: str, place: int) -> cst.BaseExpression | None:
         for at, argument in enumerate(call.args):

@@ -46,3 +46,29 @@ def _strings(statement: cst.CSTNode) -> Iterator[cst.BaseString]:
         if isinstance(node, (cst.SimpleString, cst.FormattedString)):
             yield node
         waiting += code_children(node)
+
+
+def line_before(document: Document, statement: cst.CSTNode, line: str) -> Edit | None:
+    """Give the edit that puts a line in front of a statement, behind its comments; None if it shares its line.
+
+    Inserted at the start of the line, where `indented` inserts, too: both are not made in one pass.
+    """
+    start = document.tree.position(statement)[0]
+    at = document.tree.text.rfind("\n", 0, start) + 1
+    indent = document.tree.text[at:start]
+    return Edit(at, at, f"{indent}{line}\n") if not indent.strip() else None
+
+
+def line_behind(document: Document, statement: cst.CSTNode, line: str) -> Edit | None:
+    """Give the edit that puts a line behind a statement, with its indentation; None if it shares its line."""
+    tree = document.tree
+    start = tree.position(statement)[0]
+    indent = tree.text[tree.text.rfind("\n", 0, start) + 1 : start]
+    # The span of a block may or may not have the newline of its last line, and never a comment behind that.
+    end = len(tree.text[: tree.span(statement)[1]].rstrip())
+    newline = tree.text.find("\n", end)
+    if indent.strip() or isinstance(tree.parent(statement), cst.SimpleStatementSuite):
+        return None
+    if newline == -1:
+        return Edit(len(tree.text), len(tree.text), f"\n{indent}{line}")
+    return Edit(newline + 1, newline + 1, f"{indent}{line}\n")

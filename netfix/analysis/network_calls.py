@@ -10,6 +10,7 @@ from netfix.analysis.kinds import Kinds
 from netfix.analysis.network_arguments import Arguments
 from netfix.analysis.network_origins import OriginFinder
 from netfix.analysis.network_source import Form, Source, read_from
+from netfix.analysis.network_variables import assigned_values, identity
 from netfix.analysis.written_names import last_name
 from netfix.engine.expressions import literal_string
 from netfix.engine.lazy import cst
@@ -54,18 +55,24 @@ class CallSources:
             found = self._of_receiver(call, name) or self._data.first(each.value for each in call.args)
             if found is not None and name.endswith("IO"):
                 return replace(found, form=Form.OBJECT)
+            if found is not None and name == "loads":
+                return replace(found, form=Form.OBJECT)  # a dictionary, or a list, of what came
             if name in {"partial", "iter", "TextIOWrapper", "wait_for", "match", "search", "fullmatch"}:
                 return found
-            return read_from(found, is_text=name in {"str", "unicode", "unquote", "unquote_plus", "loads"})
+            return read_from(found, is_text=name in {"str", "unicode", "unquote", "unquote_plus"})
         return self._of_outcome(call)
 
     def _of_method(self, call: cst.Call, function: cst.Attribute, name: str) -> Source | None:
         if self._receives(call, name):
             is_local = self._is_local(function.value)
             form = Form.OBJECT if name in sources.GIVING_OBJECTS else Form.BYTES
-            return None if is_local else Source(call, self._tree.source(function), form)
-        if self._is_proxy(function.value):
+            is_binary = any("b" in (literal_string(each.value) or "") for each in call.args)
+            gives_text = name == "makefile" and not is_binary
+            return None if is_local else Source(call, self._tree.source(function), form, gives_text=gives_text)
+        if self._is_made_by(function.value, sources.PROXIES):
             return Source(call, "a remote call", Form.TEXT)
+        if name in sources.SESSION_METHODS and self._is_made_by(function.value, sources.SESSIONS):
+            return Source(call, self._tree.source(function), Form.OBJECT)
         if name in sources.PASSING_METHODS:
             found = self._data.follow(function.value)
             if found is None and name == "join":
@@ -94,14 +101,15 @@ class CallSources:
         made = [self._tree.source(each.node) for each in origins]
         return any("AF_UNIX" in text or "socketpair" in text for text in made)
 
-    def _is_proxy(self, node: cst.BaseExpression) -> bool:
-        while isinstance(node, cst.Attribute) and self._data.identity(node) is None:
+    def _is_made_by(self, node: cst.BaseExpression, makers: frozenset[str]) -> bool:
+        """Whether a name, or what an attribute is looked up in, is a variable that one of these functions made."""
+        while isinstance(node, cst.Attribute) and identity(self._document, node) is None:
             node = node.value
-        if not isinstance(node, cst.Name):
-            return False
-        values = [binding.value for binding in self._scopes.bindings_of(node)]
+        if isinstance(node, cst.Call):
+            return self._scopes.qualified(node.func) in makers
         return any(
-            isinstance(each, cst.Call) and self._scopes.qualified(each.func) in sources.PROXIES for each in values
+            isinstance(each, cst.Call) and self._scopes.qualified(each.func) in makers
+            for each in assigned_values(self._document, node)
         )
 
     def _of_outcome(self, call: cst.Call) -> Source | None:

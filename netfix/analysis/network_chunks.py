@@ -6,11 +6,13 @@ what it is (`strip`, `decode`). Where it is collected, or looked through for the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netfix.analysis import network_chunk_names as known
 from netfix.analysis.kinds import Kinds
 from netfix.analysis.network_arguments import Arguments
+from netfix.analysis.network_marks import Mark, Marks, Reading, Use, has_empty, is_message
+from netfix.analysis.network_variables import assigned_values, identity
 from netfix.engine.expressions import literal_string
 from netfix.engine.lazy import cst
 from netfix.engine.scopes import BindingKind
@@ -21,27 +23,7 @@ if TYPE_CHECKING:
     from netfix.engine.document import Document
     from netfix.engine.scopes import Binding
 
-_KEEPING = frozenset({"strip", "rstrip", "lstrip", "decode", "lower", "upper", "tobytes", "replace"})
-_SPLITTING = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition", "startswith"})
-_SEARCHING = frozenset({"endswith", "find", "rfind", "index", "rindex", "count"})
-#: Methods that take a chunk in to put it together with others.
-_COLLECTING = frozenset({"append", "appendleft", "extend", "feed", "feed_data", "push", "add", "receive_data", "put"})
-_PARSERS = frozenset({
-    "int", "float", "eval", "json.loads", "struct.unpack", "struct.unpack_from", "ast.literal_eval", "pickle.loads",
-    "cPickle.loads", "marshal.loads", "xml.etree.ElementTree.fromstring", "xml.dom.minidom.parseString", "yaml.load",
-    "yaml.safe_load", "simplejson.loads", "ujson.loads", "shlex.split", "bson.loads", "msgpack.unpackb", "literal_eval",
-    "xmlrpc.client.loads", "xmlrpclib.loads", "email.message_from_string", "email.message_from_bytes",
-})  # fmt: skip
-_CONVERSIONS = ("str", "bytes", "bytearray", "memoryview", "unicode")
 _DEEPEST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A place at which a chunk is taken for a message, and how people call that."""
-
-    node: cst.BaseExpression
-    what: str
 
 
 class _Collected(Exception):
@@ -57,23 +39,24 @@ class Chunks:
         self._scopes = document.scopes
         self._kinds = document.fact(Kinds)
         self._arguments = document.fact(Arguments)
+        self._document = document
         self._followed: set[object] = set()
+        self._marks = Marks()
 
-    def uses(self, chunk: cst.BaseExpression) -> list[Use]:
+    def uses(self, chunk: cst.BaseExpression) -> tuple[Use, ...]:
         """Give the places at which the value of `chunk` is taken for a whole message; none if it is collected."""
-        self._followed.clear()
-        try:
-            return list(self._follow(chunk, 0))
-        except _Collected:
-            return []
+        reading = self.reading(chunk)
+        return reading.uses if reading is not None else ()
 
-    def uses_of_parameter(self, parameter: cst.Param) -> list[Use]:
-        """As `uses`, of what a protocol's `dataReceived` is called with."""
+    def reading(self, chunk: cst.BaseExpression | cst.Param) -> Reading | None:
+        """Say how a chunk, or what a protocol's `dataReceived` is called with, is used; None if it is collected."""
         self._followed.clear()
+        self._marks = Marks()
+        follow = self._follow_parameter(chunk, 0) if isinstance(chunk, cst.Param) else self._follow(chunk, 0)
         try:
-            return list(self._follow_parameter(parameter, 0))
+            return Reading(tuple(follow), frozenset(self._marks.found))
         except _Collected:
-            return []
+            return None
 
     def _follow(self, node: cst.BaseExpression, depth: int) -> Iterator[Use]:
         """Give what the expression around `node` does with it."""
@@ -105,6 +88,10 @@ class Chunks:
                 raise _Collected
             case cst.Return():
                 yield from self._returned(parent, depth)
+            case cst.Element():
+                yield from self._in_tuple(parent)
+            case cst.Lambda():
+                yield from self._iterated(parent, depth)
             case cst.Await():
                 yield from self._follow(parent, depth)
             case _:
@@ -114,27 +101,32 @@ class Chunks:
         call, name = self._tree.parent(attribute), attribute.attr.value
         if not isinstance(call, cst.Call) or call.func is not attribute:
             return
-        if name in _SEARCHING:
+        if name in known.SEARCHING:
             raise _Collected
-        if name in _SPLITTING:
+        if name in known.SPLITTING:
+            self._marks.split(call, name)
             yield Use(call, f"`{name}` takes it apart")
-        elif name in _KEEPING:
+        elif name in known.KEEPING:
+            was_stripped = self._marks.is_stripped
+            if name in known.STRIPPING:
+                self._marks.strip(call)
             yield from self._follow(call, depth)
+            self._marks.is_stripped = was_stripped
 
     def _argument(self, node: cst.BaseExpression, argument: cst.Arg, depth: int) -> Iterator[Use]:
         call = self._tree.parent(argument)
         if not isinstance(call, cst.Call):
             return
         name = self._called(call.func)
-        if name in _PARSERS:
-            yield Use(call, f"`{name}` reads it")
-        elif name in _CONVERSIONS:
+        if name in known.PARSERS or self._unpacks(call.func):
+            yield Use(call, f"`{name or self._tree.source(call.func)}` reads it")
+        elif name in known.CONVERSIONS:
             yield from self._follow(call, depth)
         elif name == "len":
             self._measured(call)
         elif name == "print":
             yield from self._printed(node, call)
-        elif isinstance(call.func, cst.Attribute) and call.func.attr.value in _COLLECTING:
+        elif isinstance(call.func, cst.Attribute) and call.func.attr.value in known.COLLECTING:
             raise _Collected
         else:
             yield from self._given(argument, call, depth)
@@ -143,6 +135,15 @@ class Chunks:
         if isinstance(function, cst.Name) and self._scopes.is_builtin(function, function.value):
             return function.value
         return self._scopes.qualified(function) or ""
+
+    def _unpacks(self, function: cst.BaseExpression) -> bool:
+        """Whether what is called is the `unpack` of a `struct.Struct`."""
+        if not isinstance(function, cst.Attribute) or function.attr.value not in {"unpack", "unpack_from"}:
+            return False
+        return any(
+            isinstance(each, cst.Call) and self._scopes.qualified(each.func) == "struct.Struct"
+            for each in assigned_values(self._document, function.value)
+        )
 
     def _measured(self, call: cst.Call) -> None:
         """Look at `len(chunk)`: who compares it with more than nought minds that a chunk may be short."""
@@ -193,10 +194,12 @@ class Chunks:
         if isinstance(target.operator, (cst.In, cst.NotIn)):
             if comparison.left is not node:
                 raise _Collected  # `b"\n" in data` looks for the end
-            if not isinstance(other, (cst.Tuple, cst.List, cst.Set)) or _has_empty(other):
+            if not isinstance(other, (cst.Tuple, cst.List, cst.Set)) or has_empty(other):
                 return
+            self._marks.compare([each.value for each in other.elements])
             yield Use(comparison, f"`{self._tree.source(comparison)}` compares it")
-        elif isinstance(target.operator, (cst.Equal, cst.NotEqual)) and _is_message(other):
+        elif isinstance(target.operator, (cst.Equal, cst.NotEqual)) and is_message(other):
+            self._marks.compare([other])
             yield Use(comparison, f"`{self._tree.source(comparison)}` compares it")
 
     def _joined(self, node: cst.BaseExpression, parent: cst.BinaryOperation) -> Iterator[Use]:
@@ -230,7 +233,9 @@ class Chunks:
         if isinstance(index, cst.Slice):
             if index.lower is not None and index.upper is None:
                 raise _Collected  # `data[size:]` is what is left behind a message
+            was_stripped, self._marks.is_stripped = self._marks.is_stripped, True  # a part has no end
             yield from self._follow(node, depth)
+            self._marks.is_stripped = was_stripped
 
     def _assigned(self, parent: cst.NamedExpr | cst.Assign, depth: int) -> Iterator[Use]:
         if isinstance(parent, cst.NamedExpr):
@@ -239,11 +244,47 @@ class Chunks:
         else:
             targets = [each.target for each in parent.targets]
         for target in targets:
-            if not isinstance(target, cst.Name):
-                continue
-            for binding in self._scopes.bindings_of(target):
+            if isinstance(target, (cst.Tuple, cst.List)) and isinstance(parent, cst.Assign):
+                yield Use(parent.value, f"`{self._tree.source(target)}` takes it apart")
+            if isinstance(target, cst.Attribute):
+                yield from self._follow_attribute(target, depth)
+            for binding in self._scopes.bindings_of(target) if isinstance(target, cst.Name) else ():
                 if binding.target is target:
                     yield from self._follow_binding(binding, depth)
+
+    def _follow_attribute(self, target: cst.Attribute, depth: int) -> Iterator[Use]:
+        """Follow a chunk that is kept in an attribute of `self` to where the class reads it."""
+        owner = identity(self._document, target)
+        if owner is None or owner in self._followed:
+            return
+        self._followed.add(owner)
+        found: list[Use] = []
+        for use in self._tree.of_kind(cst.Attribute):
+            if use.attr.value == target.attr.value and identity(self._document, use) == owner:
+                if isinstance(self._tree.parent(use), cst.AugAssign):
+                    raise _Collected
+                if not isinstance(self._tree.parent(use), cst.AssignTarget):
+                    found += self._follow(use, depth + 1)
+        yield from found
+
+    def _iterated(self, function: cst.Lambda, depth: int) -> Iterator[Use]:
+        """Follow what `iter(lambda: s.recv(n), b"")` gives to the variable of the loop over it."""
+        argument = self._tree.parent(function)
+        call = self._tree.parent(argument) if isinstance(argument, cst.Arg) else None
+        loop = self._tree.parent(call) if isinstance(call, cst.Call) and self._called(call.func) == "iter" else None
+        if isinstance(loop, cst.For) and isinstance(loop.target, cst.Name):
+            for binding in self._scopes.bindings_of(loop.target):
+                if binding.target is loop.target:
+                    yield from self._follow_binding(binding, depth)
+
+    def _in_tuple(self, element: cst.Element) -> Iterator[Use]:
+        """Give the comparison of a tuple in which a chunk stands."""
+        whole = self._tree.parent(element)
+        comparison = self._tree.parent(whole) if whole is not None else None
+        if isinstance(comparison, cst.Comparison) and isinstance(comparison.comparisons[0].operator, cst.Equal):
+            if not self._marks.is_stripped:
+                self._marks.found.add(Mark.BARE)
+            yield Use(comparison, f"`{self._tree.source(comparison)}` compares it")
 
     def _follow_binding(self, binding: Binding, depth: int) -> Iterator[Use]:
         if binding in self._followed:
@@ -279,15 +320,3 @@ class Chunks:
             call = self._tree.parent(called)
             if isinstance(call, cst.Call) and call.func is called:
                 yield from self._follow(call, depth + 1)
-
-
-def _has_empty(node: cst.Tuple | cst.List | cst.Set) -> bool:
-    """Whether a text without characters, which stands for the end, is among the elements."""
-    return any(isinstance(each.value, cst.BaseString) and not _is_message(each.value) for each in node.elements)
-
-
-def _is_message(node: cst.BaseExpression) -> bool:
-    """Whether a chunk is compared with more than nothing."""
-    if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
-        return bool(node.evaluated_value)
-    return not isinstance(node, cst.Name) or node.value != "None"

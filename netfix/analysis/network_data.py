@@ -17,6 +17,7 @@ from netfix.analysis.network_arguments import Arguments
 from netfix.analysis.network_calls import CallSources
 from netfix.analysis.network_origins import OriginFinder
 from netfix.analysis.network_source import Form, Source, read_from
+from netfix.analysis.network_variables import identity
 from netfix.analysis.written_names import last_name
 from netfix.engine.lazy import cst
 from netfix.engine.tree import code_children
@@ -58,19 +59,9 @@ class NetworkData:
                     self._store(target.target.value, [assign.value])
 
     def _store(self, holder: cst.BaseExpression, values: list[cst.BaseExpression]) -> None:
-        identity = self.identity(holder)
-        if identity is not None:
-            self._stored.setdefault(identity, []).extend(values)
-
-    def identity(self, node: cst.BaseExpression) -> object | None:
-        """Give what stands for a variable, or an attribute of `self`, wherever it is used."""
-        if isinstance(node, cst.Name):
-            scope = self._scopes.lookup(node)
-            return (scope, node.value) if scope is not None else None
-        if isinstance(node, cst.Attribute):
-            owner = self._kinds.classes.class_of_self(node.value)
-            return (owner, node.attr.value) if owner is not None else None
-        return None
+        found = identity(self._document, holder)
+        if found is not None:
+            self._stored.setdefault(found, []).extend(values)
 
     def source(self, node: cst.BaseExpression) -> Source | None:
         """Give where an expression's value was received; None if it was not, or if that can't be seen."""
@@ -152,10 +143,10 @@ class NetworkData:
                 return found
         return self._of_stored((scope, name.value))
 
-    def _of_stored(self, identity: object) -> Source | None:
-        if not self.enters(identity):
+    def _of_stored(self, holder: object) -> Source | None:
+        if not self.enters(holder):
             return None
-        found = self.first(self._stored.get(identity, ()))
+        found = self.first(self._stored.get(holder, ()))
         return replace(found, form=Form.OBJECT) if found is not None else None
 
     def _of_binding(self, binding: Binding) -> Source | None:
@@ -199,6 +190,8 @@ class NetworkData:
         place = at - 1 if is_method else at
         if is_method and sources.CALLBACKS.get(name) == place:
             return Source(parameter, name, Form.BYTES)
+        if is_method and name.startswith("end_") and place == 0 and self._is_unmarshaller(function):
+            return Source(parameter, "an XML-RPC message", Form.BYTES)
         if place >= 0 and (function in self._served or (is_method and name.startswith("xmlrpc_"))):
             is_reader = parameter.name.value == "reader"
             what = "a connection" if is_reader else f"a remote call of {name}"
@@ -207,6 +200,10 @@ class NetworkData:
         if names[-2:] == ["environ", "start_response"] and parameter.name.value == "environ":
             return Source(parameter, "a web request", Form.OBJECT)
         return self.first(self._arguments.given_to(parameter))
+
+    def _is_unmarshaller(self, method: cst.FunctionDef) -> bool:
+        owner = self._arguments.class_of(method)
+        return owner is not None and bool(self._document.fact(OriginFinder).bases(owner) & sources.UNMARSHALLERS)
 
     def _served_functions(self) -> frozenset[cst.FunctionDef]:
         """Give the functions that others call over the network, or that a server calls with a connection's reader."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import struct
 from typing import TYPE_CHECKING
 
 from netfix.engine.edits import Edit
-from netfix.engine.expressions import literal_string
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
@@ -30,39 +28,16 @@ def receive_exactly(connection, size):
 '''
 
 
-def receive_exactly(document: Document, call: cst.Call, use: cst.BaseExpression) -> list[Edit] | None:
-    """Give the edits that have `s.recv(n)` read exactly `n` bytes, where `use` unpacks a record of that length.
-
-    None where the length of the record is not evidently the one that is asked for.
-    """
-    if not isinstance(call.func, cst.Attribute) or len(call.args) != 1 or not _is_record(document, call, use):
-        return None
+def receive_exactly(document: Document, call: cst.Call) -> list[Edit]:
+    """Give the edits that have `s.recv(n)` read exactly `n` bytes; none if the function's name is taken."""
     defined = _definition(document)
-    if defined is None:
-        return None
+    if defined is None or not isinstance(call.func, cst.Attribute) or len(call.args) != 1:
+        return []
     tree = document.tree
     receiver_end = tree.span(call.func.value)[1]
     size_start = tree.span(call.args[0].value)[0]
     start = tree.span(call)[0]
     return [*defined, Edit(start, start, f"{NAME}("), Edit(receiver_end, size_start, ", ")]
-
-
-def _is_record(document: Document, call: cst.Call, use: cst.BaseExpression) -> bool:
-    """Whether `use` is `struct.unpack(format, …)` of a format as long as what is received."""
-    is_unpack = isinstance(use, cst.Call) and document.scopes.qualified(use.func) == "struct.unpack"
-    if not isinstance(use, cst.Call) or not is_unpack or not use.args:
-        return False
-    size, wanted = call.args[0].value, use.args[0].value
-    if isinstance(size, cst.Call) and document.scopes.qualified(size.func) == "struct.calcsize" and len(size.args) == 1:
-        return document.tree.source(size.args[0].value) == document.tree.source(wanted)
-    text = literal_string(wanted)
-    if text is None and isinstance(wanted, cst.SimpleString):
-        text = wanted.raw_value
-    try:
-        length = struct.calcsize(text) if text is not None else -1
-    except struct.error:
-        return False
-    return isinstance(size, cst.Integer) and int(size.value, 0) == length
 
 
 def _definition(document: Document) -> list[Edit] | None:

@@ -20,17 +20,21 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value was received: `node` in the program, and `what` people call it; and in which form it now is."""
+    """Where a value was received: `node` in the program, and `what` people call it; and in which form it now is.
+
+    `gives_text` says of an object that what is read from it is text.
+    """
 
     node: cst.CSTNode
     what: str
     form: Form
+    gives_text: bool = False
 
 
 def read_from(source: Source | None, *, is_text: bool = False) -> Source | None:
     """Give the source of what is read from, or made from, a received value."""
     if source is None:
         return None
-    if is_text:
+    if is_text or (source.form is Form.OBJECT and source.gives_text):
         return replace(source, form=Form.TEXT)
     return replace(source, form=Form.BYTES) if source.form is Form.OBJECT else source

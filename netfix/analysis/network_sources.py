@@ -18,6 +18,8 @@ SOURCE_CALLS = {
     "asyncio.open_connection": "open_connection",
     "cgi.FieldStorage": "a web form",
     "cgi.parse": "a web form",
+    "flask.request.get_data": "flask.request.get_data",
+    "flask.request.get_json": "flask.request.get_json",
     **{
         f"{module}.{verb}": f"{module}.{verb}"
         for module in ("requests", "httpx")
@@ -33,6 +35,13 @@ GIVING_OBJECTS = frozenset({"makefile", "getresponse"})
 GIVING_TEXT = names(
     "decode text getvalue getfirst getlist json get_argument",
 )
+#: Makers of clients whose methods give responses.
+SESSIONS = frozenset({
+    "requests.Session", "requests.session", "requests.sessions.Session", "httpx.Client", "httpx.AsyncClient",
+    "aiohttp.ClientSession", "urllib3.PoolManager", "httplib2.Http", "urllib2.build_opener",
+    "urllib.request.build_opener", "ftplib.FTP",
+})  # fmt: skip
+SESSION_METHODS = names("get post put patch delete head options request urlopen open")
 #: Functions that make objects which stand for somebody else: what their methods return came over the network.
 PROXIES = frozenset({"xmlrpclib.ServerProxy", "xmlrpclib.Server", "xmlrpc.client.ServerProxy"})
 #: Methods without arguments which receive, if one of these packages is imported.
@@ -55,7 +64,11 @@ CALLBACKS = {
     "collect_incoming_data": 0,
     "data_received": 0,
     "datagram_received": 0,
+    "_marshaled_dispatch": 0,
+    "decode_request_content": 0,
 }
+#: Bases whose methods `end_…` are called with what was read from an XML-RPC message.
+UNMARSHALLERS = frozenset({"xmlrpc.client.Unmarshaller", "xmlrpclib.Unmarshaller"})
 
 #: Attributes that a framework fills with what was received, by the import name of what they belong to.
 SOURCE_ATTRIBUTES = {
@@ -99,8 +112,9 @@ PASSING_ATTRIBUTES = names(
 PASSING_CALLS = names(
     "str bytes bytearray memoryview unicode buffer list tuple iter next reversed sorted zip enumerate BytesIO StringIO",
     "TextIOWrapper BufferedReader b64decode standard_b64decode urlsafe_b64decode b32decode b16decode decodestring",
-    "decodebytes a2b_base64 a2b_hex unhexlify decompress decompressobj unquote unquote_plus unquote_to_bytes parse_qs",
-    "parse_qsl urlparse urlsplit GzipFile literal_eval wait_for partial match search fullmatch findall loads join",
+    "decodebytes a2b_base64 a2b_hex unhexlify fromhex decompress decompressobj unquote unquote_plus unquote_to_bytes",
+    "parse_qs parse_qsl urlparse urlsplit GzipFile literal_eval wait_for partial match search fullmatch findall",
+    "loads join",
 )
 #: Methods that put their arguments into the object.
 STORING_METHODS = names(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netfix.analysis.kinds import Kinds
 from netfix.analysis.network_arguments import Arguments
-from netfix.analysis.sockets import Sockets
+from netfix.analysis.network_variables import identity
 from netfix.analysis.written_names import last_name
 from netfix.engine.lazy import cst
 
@@ -26,7 +26,7 @@ class Threads:
         self._scopes = document.scopes
         self._kinds = document.fact(Kinds)
         self._arguments = document.fact(Arguments)
-        self._sockets = document.fact(Sockets)
+        self._document = document
         self.functions = frozenset(self._targets()) | frozenset(self._runs())
         #: What stands for a socket -> the thread functions that wait for something to come from it.
         self._waiting: dict[object, frozenset[cst.FunctionDef]] = {}
@@ -40,28 +40,28 @@ class Threads:
 
     def waits_on(self, node: cst.BaseExpression) -> cst.FunctionDef | None:
         """Give a thread's function that waits on the socket `node` stands for, if `node` is not part of it itself."""
-        identity = self._sockets.identity(node)
+        owner = identity(self._document, node)
         here = self.function_around(node)
-        found = self._waiting.get(identity, frozenset[cst.FunctionDef]())
+        found = self._waiting.get(owner, frozenset[cst.FunctionDef]())
         return next((function for function in found if function is not here and here not in found), None)
 
     def _note(self, receiver: cst.BaseExpression) -> None:
         function = self.function_around(receiver)
         if function not in self.functions or not self._repeats(receiver, function):
             return
-        identity = self._sockets.identity(receiver)
-        if identity is not None:
-            self._add(identity, function)
+        owner = identity(self._document, receiver)
+        if owner is not None:
+            self._add(owner, function)
         if isinstance(receiver, cst.Name):
             for binding in self._scopes.bindings_of(receiver):
                 given = self._arguments.given_to(binding.node) if isinstance(binding.node, cst.Param) else []
                 for value in given:
-                    passed = self._sockets.identity(value)
+                    passed = identity(self._document, value)
                     if passed is not None:
                         self._add(passed, function)
 
-    def _add(self, identity: object, function: cst.FunctionDef) -> None:
-        self._waiting[identity] = self._waiting.get(identity, frozenset()) | {function}
+    def _add(self, owner: object, function: cst.FunctionDef) -> None:
+        self._waiting[owner] = self._waiting.get(owner, frozenset()) | {function}
 
     def _repeats(self, receiver: cst.BaseExpression, function: cst.FunctionDef) -> bool:
         """Whether a function waits again and again; one that waits once is mostly done when its socket is closed."""

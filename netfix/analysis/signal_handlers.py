@@ -26,6 +26,12 @@ def child_handlers(program: Document) -> tuple[cst.FunctionDef, ...]:
     return tuple(found)
 
 
+def child_lambdas(program: Document) -> list[cst.Call]:
+    """Give the calls by which a lambda is installed for SIGCHLD."""
+    calls = (call for call in program.tree.of_kind(cst.Call) if installs_child_handler(program, call))
+    return [call for call in calls if isinstance(call.args[1].value, cst.Lambda)]
+
+
 def installs_child_handler(program: Document, call: cst.Call) -> bool:
     """Whether a call is `signal.signal(signal.SIGCHLD, …)`."""
     return (

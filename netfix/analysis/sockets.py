@@ -14,10 +14,10 @@ from netfix.analysis.libraries import Library
 from netfix.analysis.network_modes import EVENT_LOOPS, Blocking, Modes
 from netfix.analysis.network_origin import Transport
 from netfix.analysis.network_origins import OriginFinder
+from netfix.analysis.network_variables import identity
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.engine.bindings import Scope
     from netfix.engine.document import Document
 
 __all__ = ["Blocking", "Socket", "Sockets", "Transport"]
@@ -113,16 +113,6 @@ class Sockets:
             self._used = {}
             for call in self._tree.of_kind(cst.Call):
                 if isinstance(call.func, cst.Attribute) and not self._scopes.qualified_all(call.func):
-                    self._used.setdefault(self.identity(call.func.value), set()).add(call.func.attr.value)
-        identity = self.identity(node)
-        return self._used.get(identity, set()) if identity is not None else set()
-
-    def identity(self, node: cst.BaseExpression) -> tuple[Scope | cst.ClassDef | None, str] | None:
-        """Give what stands for a variable, or for an attribute of `self`, wherever it is used."""
-        if isinstance(node, cst.Name):
-            scope = self._scopes.lookup(node)
-            return (scope, node.value) if scope is not None else None
-        if isinstance(node, cst.Attribute):
-            owner = self._kinds.classes.class_of_self(node.value)
-            return (owner, node.attr.value) if owner is not None else None
-        return None
+                    self._used.setdefault(identity(self._document, call.func.value), set()).add(call.func.attr.value)
+        owner = identity(self._document, node)
+        return self._used.get(owner, set()) if owner is not None else set()

@@ -14,12 +14,14 @@ import libcst as cst
 
 from netfix.analysis.deferred_callbacks import Callbacks, own_nodes
 from netfix.analysis.deferreds import Certainty, Chain, Deferreds, EscapeKind, Link, LinkKind
+from netfix.analysis.stopping_generators import StoppingGenerators
 from netfix.analysis.twisted_classes import Classes
 from netfix.engine.edits import Edit
 from netfix.engine.statements import insert_after, remove
 
 if TYPE_CHECKING:
     from netfix.analysis.deferred_callbacks import AnyFunction
+    from netfix.analysis.stopping_generators import Run
     from netfix.engine.document import Document
 
 
@@ -45,6 +47,7 @@ class StopMoves:
         self._deferreds = document.fact(Deferreds)
         self._callbacks = document.fact(Callbacks)
         self._classes = document.fact(Classes)
+        self._stopping = StoppingGenerators(document)
         self.moves: dict[Chain, Move | None] = {}
         roots = [chain for chain in self._deferreds.chains if self._is_root(chain)]
         # Chains that others run through come after those, and are left to them where these can be moved.
@@ -69,10 +72,13 @@ class StopMoves:
 
     def _is_root(self, chain: Chain) -> bool:
         """Whether a chain stops the reactor when all goes well and leaves it running when something fails."""
-        if chain.foreign or chain.escapes or not chain.links:
+        if chain.foreign or chain.escapes:
             return False
+        run = self._stopping.of(chain)
+        if not chain.links:
+            return run is not None
         on_success = any(self._leads_to_stop(link.callback) for link in chain.links if link.kind is not LinkKind.BOTH)
-        return on_success and not self._stops_at_the_end(chain)
+        return (on_success or run is not None) and not self._stops_at_the_end(chain)
 
     def _leads_to_stop(self, node: cst.BaseExpression | None) -> bool:
         """Whether a callback stops the reactor: itself, by what it calls, or by callbacks that it adds."""
@@ -125,6 +131,9 @@ class StopMoves:
     def _move(self, chain: Chain) -> Move | None:
         """Work out a move; None if a stop cannot be taken out."""
         move = Move()
+        run = self._stopping.of(chain)
+        if run is not None and not self._strip_generator(run, move):
+            return None
         for link in chain.links:
             for each in dict.fromkeys(link.functions):
                 if self._leads_to_stop(each) and not self._strip_link(link, each, move):
@@ -132,11 +141,22 @@ class StopMoves:
                 move.seen.append(each)
         return move if move.edits and self._are_seen(move) else None
 
+    def _strip_generator(self, run: Run, move: Move) -> bool:
+        """Take the stop out of a function that waits for Deferreds and ends with it."""
+        edits = self._stopping.without_stop(run)
+        move.functions.append(run.function)
+        move.seen.append(run.name)
+        move.edits += edits or []
+        move.stops += self._stopping.stops(run.function)
+        return edits is not None
+
     def is_pure_stop(self, node: cst.BaseExpression) -> bool:
         """Whether a callback does nothing but stop the reactor."""
         function = self._callbacks.function(node)
         if isinstance(function, cst.Lambda):
             return self._callbacks.is_stop(function.body)
+        if isinstance(function, cst.FunctionDef) and function.decorators:
+            return False
         if function is None or len(function.body.body) != 1:
             return self._callbacks.is_stop_function(node)
         line = function.body.body[0]
@@ -221,17 +241,29 @@ class StopMoves:
             else:
                 move.edits.append(Edit(start, start, "return "))
             return self._strip_chain(chain, move)
-        move.edits.append(Edit(start, start, "return "))
-        return self._strip_called(last.value, move)
+        known = len(move.edits)
+        if not self._strip_called(last.value, move):
+            return False
+        if any(edit.replacement.lstrip().startswith("return ") for edit in move.edits[known:]):
+            move.edits.append(Edit(start, start, "return "))
+        return True
 
     def _strip_stop(self, function: cst.FunctionDef, last: cst.Expr, move: Move) -> bool:
         """Take out `reactor.stop()` itself; a Deferred that is thrown away in front of it is returned."""
         stops = [each for each in own_nodes(function) if isinstance(each, cst.Call) and self._callbacks.is_stop(each)]
-        if len(stops) != 1 or self._adds_stop(function, 0):
+        before = self._before(last)
+        both = isinstance(before, cst.Expr) and self._callbacks.is_exit(last.value) and before.value in stops
+        if len(stops) != 1 + both or self._adds_stop(function, 0) or self._stops_later(function):
             return False
+        if isinstance(before, cst.Expr) and both:
+            # `reactor.stop()` and then `sys.exit()`
+            move.edits.append(remove(self._tree, before))
+            move.stops.append(before)
+            if self._before(before) is None:
+                return False
+            before = self._before(before)
         move.edits.append(remove(self._tree, last))
         move.stops.append(last)
-        before = self._before(last)
         chain = (
             self._deferreds.chain_from(before.value)
             if isinstance(before, cst.Expr) and isinstance(before.value, cst.Call)
@@ -241,6 +273,9 @@ class StopMoves:
             start = self._tree.span(chain.origin)[0]
             move.edits.append(Edit(start, start, "return "))
         return True
+
+    def _stops_later(self, function: cst.FunctionDef) -> bool:
+        return any(isinstance(each, cst.Call) and self._callbacks.stops_later(each) for each in own_nodes(function))
 
     def _before(self, statement: cst.BaseSmallStatement) -> cst.CSTNode | None:
         """Give the simple statement in front of the last one of a block."""

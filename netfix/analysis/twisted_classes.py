@@ -1,7 +1,8 @@
 """The classes of a file, what they inherit from Twisted, and of which class a value is.
 
 `self.getCapabilities()` is known because the class around it inherits from IMAP4Client; `connector.connectTCP(…)`
-because the name was bound once, to `protocol.ClientCreator(…)`.
+because the name was bound once, to `protocol.ClientCreator(…)`. Classes of the run's other files are followed in the
+same way.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from netfix.analysis.classes_elsewhere import ClassesElsewhere
+from netfix.analysis.neighbours import Neighbours
 from netfix.analysis.twisted_catalogue import catalogue
 from netfix.analysis.twisted_parameters import class_of_parameter
 from netfix.engine.bindings import BindingKind, ScopeKind
@@ -21,12 +24,18 @@ if TYPE_CHECKING:
 
     from netfix.engine.document import Document
 
-#: A class of the file, or the canonical name of a class elsewhere.
+#: A class of the file, or the canonical name of a class elsewhere; of one in another file of the run, its identity.
 AnyClass = cst.ClassDef | str
 
 #: Modules whose names are objects of classes: the reactor provides these interfaces.
 _OBJECTS = {
     "twisted.internet.reactor": ("twisted.internet.interfaces.IReactorCore",),
+}
+
+#: Functions that give objects of classes, or of interfaces.
+_MADE = {
+    "twisted.internet.endpoints.clientFromString": "twisted.internet.interfaces.IStreamClientEndpoint",
+    "twisted.internet.endpoints.serverFromString": "twisted.internet.interfaces.IStreamServerEndpoint",
 }
 
 _MAX_DEPTH = 8
@@ -39,6 +48,9 @@ class Classes:
         self._document = document
         self._tree = document.tree
         self._scopes = document.scopes
+        self._neighbours = document.fact(Neighbours)
+        self._elsewhere = ClassesElsewhere(document)
+        self._parameters: dict[cst.CSTNode, AnyClass | None] = {}
 
     @cached_property
     def all(self) -> list[cst.ClassDef]:
@@ -56,7 +68,7 @@ class Classes:
             bindings = self._scopes.bindings_of(node)
             if len(bindings) == 1 and isinstance(bindings[0].node, cst.ClassDef):
                 return bindings[0].node
-        return self.qualified(node)
+        return self._elsewhere.named(self.qualified(node))
 
     def bases(self, node: cst.ClassDef) -> list[AnyClass]:
         """Give the base classes, as far as they are known."""
@@ -75,17 +87,24 @@ class Classes:
             yield current
             if isinstance(current, cst.ClassDef):
                 waiting += self.bases(current)
+            elif self._neighbours.is_identity(current):
+                waiting += self._elsewhere.bases(current)
             else:
                 waiting += list(catalogue().ancestors(current))[1:]
 
     def is_known(self, node: AnyClass) -> bool:
         """Whether all classes above are in the file, Twisted's, or `object`."""
         return all(
-            each == "typing.Generic" or catalogue().is_class(each) if isinstance(each, str) else self._knows_bases(each)
+            each == "typing.Generic" or catalogue().is_class(each)
+            if isinstance(each, str) and not self._neighbours.is_identity(each)
+            else self.knows_bases(each)
             for each in self.ancestors(node)
         )
 
-    def _knows_bases(self, node: cst.ClassDef) -> bool:
+    def knows_bases(self, node: AnyClass) -> bool:
+        """Whether it is clear what all bases of a class of the run's files are."""
+        if isinstance(node, str):
+            return self._elsewhere.knows_bases(node)
         unknown = [base for base in node.bases if self.named(base.value) is None]
         return all(self._scopes.is_builtin(base.value, "object") for base in unknown)
 
@@ -102,17 +121,24 @@ class Classes:
                     return own
                 if self.class_attribute(each, name) is not None:
                     return None
+            elif self._neighbours.is_identity(each):
+                place = self._neighbours.place(each)
+                if place is not None and place.binds(name):
+                    return f"{each}.{name}" if self._neighbours.place(f"{each}.{name}") is not None else None
             elif catalogue().method_returns_deferred(each, name) is not None:
                 return f"{each}.{name}"
         return None
 
     def defines(self, node: AnyClass, name: str) -> bool:
-        """Whether a class, or one above it in the file, defines a method or assigns the name in its body."""
-        return any(
-            isinstance(each, cst.ClassDef)
-            and (self.own_method(each, name) is not None or self.class_attribute(each, name) is not None)
-            for each in self.ancestors(node)
-        )
+        """Whether a class, or one above it in the run's files, defines a method or assigns the name in its body."""
+        for each in self.ancestors(node):
+            if isinstance(each, str):
+                place = self._neighbours.place(each)
+                if place is not None and place.binds(name):
+                    return True
+            elif self.own_method(each, name) is not None or self.class_attribute(each, name) is not None:
+                return True
+        return False
 
     def own_method(self, node: cst.ClassDef, name: str) -> cst.FunctionDef | None:
         """Give the method that the class itself defines; the last one if there are several."""
@@ -169,12 +195,14 @@ class Classes:
             name = self.qualified(node)
             if name in _OBJECTS:
                 return _OBJECTS[name][0]
-            return self._of_attribute(node, depth)
+            return self._elsewhere.object_of(name) or self._of_attribute(node, depth)
         return None
 
     def _of_call(self, node: cst.Call) -> AnyClass | None:
         made = self.named(node.func)
-        if isinstance(made, str) and not catalogue().is_class(made):
+        if isinstance(made, str) and made in _MADE:
+            return _MADE[made]
+        if isinstance(made, str) and not catalogue().is_class(made) and self._neighbours.place(made) is None:
             return None
         return made
 
@@ -187,7 +215,14 @@ class Classes:
             return owner
         bindings = self._scopes.bindings_of(node)
         if len(bindings) == 1 and bindings[0].kind is BindingKind.PARAMETER:
-            return class_of_parameter(self._document, self, bindings[0], depth)
+            parameter = bindings[0].node
+            if parameter not in self._parameters:
+                self._parameters[parameter] = None  # for functions that hand it on to themselves
+                self._parameters[parameter] = class_of_parameter(self._document, self, bindings[0], depth)
+            return self._parameters[parameter]
+        elsewhere = self._elsewhere.object_of(name)
+        if elsewhere is not None:
+            return elsewhere
         return _one([self.of(each.value, depth + 1) if each.value is not None else None for each in bindings])
 
     def _of_attribute(self, node: cst.Attribute, depth: int) -> AnyClass | None:
@@ -245,7 +280,7 @@ class Classes:
                     return bound.value
         name = self.qualified(node)
         if name is not None:
-            return name
+            return self._elsewhere.function(name)
         if isinstance(node, cst.Attribute):
             owner = self.of(node.value)
             if owner is not None:

@@ -20,6 +20,7 @@ class Moves:
         self._names = cast("Mapping[str, str]", data["names"])
         self._names_of_python3 = cast("Mapping[str, str]", data["names_of_python3"])
         self._gone = cast("Mapping[str, str]", data["gone"])
+        self._deprecated = cast("Mapping[str, str]", data["deprecated"])
 
     def new_module(self, module: str) -> str | None:
         """Give the module in which the names of an old one are; None if it has not moved."""
@@ -47,12 +48,16 @@ class Moves:
         return self._names.get(new, new)
 
     def advice(self, name: str) -> str | None:
-        """Say what to do where a module or a name is gone; None if it is there, or has only moved."""
+        """Say what to do where a module or a name is gone or deprecated; None if it is there, or has only moved."""
         if name in self._names:
             return None
         module, _, member = name.rpartition(".")
         current = f"{self.new_module(module) or module}.{member}"
-        return self._gone.get(name) or self._gone.get(current)
+        return self._gone.get(name) or self._gone.get(current) or self._deprecated.get(current)
+
+    def is_deprecated(self, name: str) -> bool:
+        """Whether a name, or the module that it is in, is still there and not to be used any more."""
+        return name in self._deprecated or (name not in self._gone and name.rpartition(".")[0] in self._deprecated)
 
     def module_advice(self, module: str) -> str | None:
         """Say what to do where a module, or the package that it was in, is gone."""

@@ -27,6 +27,11 @@ _OUTLIVING = frozenset({
     "getProcessOutput", "getProcessValue", "runQuery", "runInteraction", "runOperation", "getPage", "sendmail",
 })  # fmt: skip
 
+_TEST_CASES = (
+    "twisted.trial._asynctest.TestCase", "twisted.trial._synctest.SynchronousTestCase",
+    "unittest.TestCase", "unittest.case.TestCase",
+)  # fmt: skip
+
 _TEST_MODULES = ("twisted.trial", "testtools", "pytest", "unittest")
 
 
@@ -40,6 +45,10 @@ class Program:
     @cached_property
     def is_test(self) -> bool:
         """Whether the file holds tests, or help for tests."""
+        return self._imports_tests or any(self._classes.inherits(each, *_TEST_CASES) for each in self._classes.all)
+
+    @property
+    def _imports_tests(self) -> bool:
         return any(
             imported.module == module
             or imported.module.startswith(f"{module}.")
@@ -53,6 +62,12 @@ class Program:
         """Whether the file starts the reactor: it is a program, and nobody imports it to use its variables."""
         calls = self._document.tree.of_kind(cst.Call)
         return any(self._classes.qualified(call.func) in _RUNNERS for call in calls)
+
+    @cached_property
+    def listens(self) -> bool:
+        """Whether the program is a server, too."""
+        calls = self._document.tree.of_kind(cst.Call)
+        return any(isinstance(call.func, cst.Attribute) and call.func.attr.value in _LISTENING for call in calls)
 
     def waits_for_others(self, chain: Chain) -> bool:
         """Whether the program does more than what one chain does: it listens, connects twice, loops over chains."""

@@ -8,14 +8,13 @@ written to, no handler for the NameError, no metaclass that fills a class body, 
 from __future__ import annotations
 
 import re
-import symtable
-import warnings
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from netfix.engine.builtin_names import BUILTINS
 from netfix.engine.expressions import is_name
 from netfix.engine.lazy import cst
+from netfix.engine.parsing import symbols_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,12 +54,9 @@ def may_be_undefined(text: str) -> bool:
 
     It takes a tenth of the time that parsing by LibCST does. True also for texts which it refuses.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of escapes that are none: not ours to tell
-        try:
-            top = symtable.symtable(text, "<string>", "exec")
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return True
+    top = symbols_of(text)
+    if top is None:
+        return True
     bound = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_local()}
     waiting = [top]
     while waiting:

@@ -16,12 +16,14 @@ from netfix.codemods.network.half_open import HalfOpen
 from netfix.codemods.network.html_tag_soup import HtmlTagSoup
 from netfix.codemods.network.http_framing import HttpFraming
 from netfix.codemods.network.ignored_send import IgnoredSend
+from netfix.codemods.network.message_read_only_on_success import MessageReadOnlyOnSuccess
 from netfix.codemods.network.missing_timeout import MissingTimeout
 from netfix.codemods.network.pickle_from_network import PickleFromNetwork
 from netfix.codemods.network.recv_as_message import RecvAsMessage
 from netfix.codemods.network.resource_leak import ResourceLeak
 from netfix.codemods.network.sigchld_race import SigchldRace
 from netfix.codemods.network.unbounded_gathering import UnboundedGathering
+from netfix.codemods.python2.old_style_class import OldStyleClass
 from netfix.codemods.python2.print_parens import PrintParens
 from netfix.codemods.python3.async_name import AsyncName
 from netfix.codemods.python3.backtick_repr import BacktickRepr
@@ -58,6 +60,7 @@ from netfix.codemods.pythonic.none_comparison import NoneComparison
 from netfix.codemods.pythonic.quoted_placeholder import QuotedPlaceholder
 from netfix.codemods.pythonic.shadowing_module import ShadowingModule
 from netfix.codemods.pythonic.undefined_name import UndefinedName
+from netfix.codemods.pythonic.unused_ignore import UnusedIgnore
 from netfix.codemods.pythonic.while_one import WhileOne
 from netfix.codemods.twisted.blocking_call import BlockingCall
 from netfix.codemods.twisted.callback_without_parameter import CallbackWithoutParameter
@@ -71,6 +74,7 @@ from netfix.codemods.twisted.dropped_deferred import DroppedDeferred
 from netfix.codemods.twisted.errback_before_callback import ErrbackBeforeCallback
 from netfix.codemods.twisted.errback_beside_callback import ErrbackBesideCallback
 from netfix.codemods.twisted.errback_without_trap import ErrbackWithoutTrap
+from netfix.codemods.twisted.exit_status import ExitStatus
 from netfix.codemods.twisted.factory_deferred import FactoryDeferred
 from netfix.codemods.twisted.failure_as_value import FailureAsValue
 from netfix.codemods.twisted.forgotten_return import ForgottenReturn
@@ -83,9 +87,13 @@ from netfix.codemods.twisted.stop_before_completion import StopBeforeCompletion
 from netfix.codemods.twisted.stop_on_success_only import StopOnSuccessOnly
 from netfix.codemods.twisted.text_written_to_transport import TextWrittenToTransport
 from netfix.codemods.twisted.unchecked_results import UncheckedResults
+from netfix.codemods.twisted_names.async_functions import AsyncFunctions
+from netfix.codemods.twisted_names.compat_functions import CompatFunctions
 from netfix.codemods.twisted_names.deferred_generator import DeferredGenerator
 from netfix.codemods.twisted_names.get_page import GetPage
+from netfix.codemods.twisted_names.gone_members import GoneMembers
 from netfix.codemods.twisted_names.implements_call import ImplementsCall
+from netfix.codemods.twisted_names.log_to_logger import LogToLogger
 from netfix.codemods.twisted_names.moved_names import MovedNames
 from netfix.codemods.twisted_names.renamed_methods import RenamedMethods
 from netfix.codemods.twisted_names.return_value import ReturnValue
@@ -128,6 +136,7 @@ CODEMODS: tuple[type[Registered], ...] = (
     SpecialMethods,
     # python2
     PrintParens,
+    OldStyleClass,
     # pythonic
     WhileOne,
     NoneComparison,
@@ -137,6 +146,7 @@ CODEMODS: tuple[type[Registered], ...] = (
     ShadowingModule,
     GlobalState,
     GlobalsToState,
+    UnusedIgnore,
     # twisted
     MissingErrback,
     DroppedDeferred,
@@ -162,13 +172,18 @@ CODEMODS: tuple[type[Registered], ...] = (
     DeferredAsValue,
     FactoryDeferred,
     MissingDeferredTimeout,
+    ExitStatus,
     # twisted-names
     MovedNames,
     RenamedMethods,
+    GoneMembers,
+    CompatFunctions,
     ImplementsCall,
     DeferredGenerator,
     ReturnValue,
     TrialAssertions,
+    AsyncFunctions,
+    LogToLogger,
     GetPage,
     # network
     IgnoredSend,
@@ -180,6 +195,7 @@ CODEMODS: tuple[type[Registered], ...] = (
     BareMessage,
     BindLoopback,
     BindAll,
+    MessageReadOnlyOnSuccess,
     MissingTimeout,
     HttpFraming,
     ResourceLeak,
@@ -194,5 +210,5 @@ SYNTAX: tuple[type[SyntaxCodemod], ...] = tuple(codemod for codemod in CODEMODS 
 #: Ordered recipes for `--migrate`: names of codemods or families, each run until nothing changes.
 MIGRATIONS: dict[str, tuple[str, ...]] = {
     "python3": ("python3", "list-results", "python3-names"),
-    "twisted": ("twisted-names",),
+    "twisted": ("twisted-names", "old-style-class"),
 }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from netfix.engine.codemod import Codemod, Registered
 from netfix.engine.dialect import Dialect, Target, detect
 from netfix.engine.document import Document
+from netfix.engine.needles import Content, has_needle, in_play
+from netfix.engine.suppression import IgnoreAudit, Ignores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What one look at a text found, in the text's own offsets and in their order."""
+    """What one look at a text found, in the text's own offsets and in their order.
+
+    `suppressed` is what comments in the text keep from being shown and applied.
+    """
 
     dialect: Dialect
     findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,10 @@ class Known:
         return cls(dialect, was_python2=dialect is Dialect.PYTHON2)
 
 
-@lru_cache(maxsize=16)
-def _needles(codemods: tuple[type[Registered], ...]) -> re.Pattern[bytes]:
-    """Give one expression that finds any needle of the codemods."""
-    patterns = dict.fromkeys(needle for codemod in codemods for needle in codemod.needles)
-    return re.compile(b"|".join(b"(?:" + pattern + b")" for pattern in patterns) or rb"(?!)", re.MULTILINE)
-
-
 def worth_analysing(data: bytes, settings: Settings) -> bool:
     """Whether any selected codemod might find something in a file of these bytes."""
-    return _needles(settings.codemods).search(data) is not None
+    content = Content(data)
+    return any(has_needle(content, codemod) for codemod in settings.codemods)
 
 
 def analyse(text: str, settings: Settings, *, path: str = "<string>", known: Known | None = None) -> Analysis:
@@ -66,7 +64,8 @@ def analyse(text: str, settings: Settings, *, path: str = "<string>", known: Kno
         options=settings.options,
         project=settings.project,
     )
-    return Analysis(document.dialect, tuple(sorted(_find(document, settings), key=place)))
+    shown, suppressed = _suppress(sorted(_find(document, settings), key=place), document, settings)
+    return Analysis(document.dialect, tuple(shown), tuple(suppressed))
 
 
 def place(finding: Finding) -> tuple[int, int, str]:
@@ -81,16 +80,50 @@ def _find(document: Document, settings: Settings) -> list[Finding]:
     if settings.target is Target.PY3:
         findings += (finding for finding in document.syntax_findings if finding.codemod in names)
     data = document.raw.encode("utf-8", "surrogatepass")
+    asked = in_play(Content(data), settings.codemods)
     visitors = [
         codemod(document)
-        for codemod in settings.codemods
-        if issubclass(codemod, Codemod) and codemod.runs_on(document) and _needles((codemod,)).search(data)
+        for codemod in asked
+        if _visits(codemod) and codemod.runs_on(document) and codemod.may_find(document)
     ]
     if visitors:
         _visit(document, visitors)
     for visitor in visitors:
         findings += (document.to_raw(finding) for finding in visitor.findings)
     return findings
+
+
+def _visits(codemod: type[Registered]) -> TypeGuard[type[Codemod]]:
+    """Whether a codemod looks at the tree: not at a Python 2 program's syntax, and not at its comments."""
+    return issubclass(codemod, Codemod) and not issubclass(codemod, IgnoreAudit)
+
+
+def _suppress(found: list[Finding], document: Document, settings: Settings) -> tuple[list[Finding], list[Finding]]:
+    """Give the findings that are to be seen, with those about comments that suppress nothing, and the others."""
+    audits = [codemod(document) for codemod in settings.codemods if issubclass(codemod, IgnoreAudit)]
+    ignores = Ignores.of(document.raw) if found or audits else None
+    if not ignores:
+        return found, []
+    codemods = {codemod.name: codemod for codemod in (*settings.syntax, *settings.codemods)}
+    shown, suppressed = ignores.split(found, codemods)
+    if audits:
+        waiting = [finding for finding in shown if settings.may_apply(finding)]
+        had_say: dict[str, bool | None] = dict.fromkeys(settings.extra_names)
+        had_say |= {codemod.name: _had_say(codemod, document, settings) for codemod in settings.codemods}
+        for audit in audits:
+            audit.audit(ignores, had_say, waiting)
+            unused, kept = ignores.split(audit.findings, codemods, named=True)
+            shown += unused
+            suppressed += kept
+        shown.sort(key=place)
+    return shown, suppressed
+
+
+def _had_say(codemod: type[Registered], document: Document, settings: Settings) -> bool:
+    """Whether a selected codemod had its say on a text, be it that there was nothing to say."""
+    if issubclass(codemod, Codemod):
+        return codemod.runs_on_content or codemod.runs_on(document)
+    return settings.target is Target.PY3
 
 
 def _visit(document: Document, visitors: Sequence[Codemod]) -> None:

@@ -39,10 +39,18 @@ class Registered:
     family: ClassVar[str]
     manual: ClassVar[Manual]
     needles: ClassVar[tuple[bytes, ...]]
+    #: Further such expressions, all of which must be found as well.
+    requires: ClassVar[tuple[bytes, ...]] = ()
+    #: Whether it looks at the comments that suppress findings, once all others have found theirs.
+    audits_comments: ClassVar[bool] = False
+    #: Codes under which other linters report the same, and whose `# noqa` therefore counts here.
+    noqa: ClassVar[tuple[str, ...]] = ()
     #: What a user may set for it.
     options: ClassVar[tuple[Option, ...]] = ()
     #: Whether it looks at other files of the run, which must then all be read before any is written.
     reads_others: ClassVar[bool] = False
+    #: Whether `runs_on` only saves time, so that where it says no, nothing is to be found.
+    runs_on_content: ClassVar[bool] = False
     #: Whether it runs without being selected by name (or by a migration).
     by_default: ClassVar[bool] = True
     #: Whether, not running by default, it does where unsafe rewrites are asked for: what it adds is for those only.
@@ -94,6 +102,11 @@ class Codemod(Registered, abstract=True):
     @classmethod
     def runs_on(cls, document: Document) -> bool:  # noqa: ARG003 - for codemods that mind the dialect or the target
         """Whether the codemod has anything to say of programs of this dialect and target."""
+        return True
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:  # noqa: ARG003 - for codemods that can tell
+        """Whether a closer look at the text leaves anything to find. LibCST, which takes far longer, is not asked yet."""
         return True
 
     def finish(self) -> None:

@@ -7,31 +7,36 @@ from typing import TYPE_CHECKING
 
 from netfix.engine.dialect import Dialect, Target, detect
 from netfix.engine.edits import Rewritten
+from netfix.engine.logical_lines import layout_of
 from netfix.engine.normalise import normalise
 from netfix.engine.parsing import ParseFailed, parse_module, parse_with_cpython
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
+    from netfix.engine.analyse import Analysis
     from netfix.engine.findings import Finding
     from netfix.engine.settings import Settings
 
 
 def whole_or_nothing(
-    text: str, chosen: list[Finding], found: Sequence[Finding], settings: Settings
+    text: str, chosen: list[Finding], analysis: Analysis, settings: Settings
 ) -> tuple[list[Finding], str | None]:
     """Take the conversion's parts out of `chosen` if together they would not end as Python 3.
 
-    A text in which one place must be converted by hand would otherwise be left in neither language. Parts that
-    Python 2 takes as well stay if the user selected only some (`--select except-comma`). Gives what to apply and why
-    the text stays Python 2, or None.
+    A text in which one place must be converted by hand would otherwise be left in neither language, and so would one
+    in which a comment keeps a part from being converted. Parts that Python 2 takes as well stay if the user selected
+    only some (`--select except-comma`). Gives what to apply and why the text stays Python 2, or None.
     """
     converting = {codemod.name: codemod for codemod in settings.syntax}
     parts = [finding for finding in chosen if finding.codemod in converting]
+    found = (*analysis.findings, *analysis.suppressed)
     if settings.target is Target.PY27 or not any(finding.codemod in converting for finding in found):
         return chosen, None
     everything = {codemod.name for codemod in settings.codemods} >= converting.keys()
-    reason = refusal(Rewritten(text, (edit for part in parts for edit in part.edits)).new)
+    reason = _held_back(text, analysis.suppressed, converting)
+    if reason is None:
+        reason = refusal(Rewritten(text, (edit for part in parts for edit in part.edits)).new)
     if reason is None and (everything or detect(text, settings.target) is Dialect.PYTHON3):
         return chosen, None
     if reason is None:
@@ -42,6 +47,15 @@ def whole_or_nothing(
         if finding.codemod not in converting or not (everything or converting[finding.codemod].leaves_python2)
     ]
     return kept, reason
+
+
+def _held_back(text: str, suppressed: Sequence[Finding], converting: Container[str]) -> str | None:
+    """Say which part of the conversion a comment suppresses, None if none."""
+    for finding in suppressed:
+        if finding.codemod in converting and finding.edits:
+            line = layout_of(text).line(finding.start) + 1
+            return f"line {line}: a comment suppresses {finding.codemod}"
+    return None
 
 
 def dialect_after(text: str, applied: Sequence[Finding], before: Dialect, settings: Settings) -> Dialect | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from netfix.engine.lazy import cst
 from netfix.engine.normalise import normalise
-from netfix.engine.parsing import ParseFailed, parse_module, parse_with_cpython
+from netfix.engine.parsing import ParseFailed, parse_module, parse_with_cpython, symbols_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,8 @@ def detect(text: str, target: Target) -> Dialect:
 
     With the target py27 a text that is both counts as Python 2, unless it says of itself that it is not.
     """
+    if target is Target.PY3 and _is_plainly_python3(text):
+        return Dialect.PYTHON3
     try:
         module = parse_with_cpython(text)
     except ParseFailed as error:
@@ -68,6 +70,13 @@ def detect(text: str, target: Target) -> Dialect:
     if target is Target.PY3 and compiles and not (pairs or _HINTS.search(text) or _has_odd_statement(module, text)):
         return Dialect.PYTHON3
     return _either(text, target, pairs, compiles=compiles)
+
+
+def _is_plainly_python3(text: str) -> bool:
+    """Whether Python 3 reads a text and nothing in it needs a closer look: so it is for most, without a syntax tree."""
+    if "print" in text or "exec" in text or _INNER_STATEMENT.search(text) or _EXCEPT_WITH_COMMA.search(text):
+        return False
+    return not _HINTS.search(text) and symbols_of(text) is not None
 
 
 def _either(text: str, target: Target, pairs: list[Pair], *, compiles: bool) -> Dialect:

@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from netfix.engine.ignore import Layer, Rules, add_gitignore, enclosing_layer, repository_layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-SUFFIXES = (".py", ".pyw", ".pyi")
+SUFFIXES = (".py", ".pyw", ".pyi", ".ipynb")
 
 # Where tools keep their own things, and where copies and foreign code lie.
 LEFT_OUT_FOLDERS = frozenset(
@@ -71,6 +71,35 @@ class DiscoveryError:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderRules:
+    """What is left out of a folder: patterns for what is below some folders, the first that says something counting.
+
+    The folders' paths are real ones that end in a separator.
+    """
+
+    groups: tuple[tuple[str, Rules], ...]
+
+    def verdict(self, path: str, name: str, *, is_folder: bool) -> bool | None:
+        """As `Rules.verdict`, of a real path."""
+        for below, rules in self.groups:
+            if path.startswith(below):
+                verdict = rules.verdict(path[len(below) :].replace(os.sep, "/"), name, is_folder=is_folder)
+                if verdict is not None:
+                    return verdict
+        return None
+
+    def matches(self, path: str) -> bool:
+        """Whether a file, by its real path, or a folder that it is in, is left out."""
+        for below, rules in self.groups:
+            if path.startswith(below):
+                parts = path[len(below) :].replace(os.sep, "/").split("/")
+                for number, name in enumerate(parts, 1):
+                    if rules.verdict("/".join(parts[:number]), name, is_folder=number < len(parts)):
+                        return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class _Folder:
     """A folder on the walk. All three paths are empty or end in a separator, so that a name can be put behind them."""
 
@@ -79,6 +108,7 @@ class _Folder:
     from_cwd: str
     layer: Layer | None = None
     named: bool = False
+    rules: FolderRules | None = None
 
 
 _Item: TypeAlias = "_Folder | Found | DiscoveryError"
@@ -90,13 +120,15 @@ def discover(
     exclude: Sequence[str] = (),
     extend_exclude: Sequence[str] = (),
     respect_gitignore: bool = True,
+    configured: Callable[[str, Collection[str]], FolderRules | None] = lambda *_: None,
 ) -> Iterator[Found | DiscoveryError]:
     """Yield the files that `paths` mean, each once: in the order of `paths`, and within a folder sorted by name.
 
     `exclude` and `extend_exclude` are patterns as in a `.gitignore` in the current folder: one without a slash means
     every file or folder of that name. The two are one list; there are two so that a command line can set the first and
     keep what a configuration says in the second. They come on top of `LEFT_OUT_FOLDERS`, and a pattern that begins
-    with `!` takes back what would be left out: `!build/` has folders called `build` walked.
+    with `!` takes back what would be left out: `!build/` has folders called `build` walked. Where they say nothing,
+    `configured` does: it is given the real path of each folder (with a separator at its end) and the names in it.
 
     Within a folder, links to files come last, and only those to files that have not been found under their own names.
     A file without suffix that cannot be read is not taken for Python.
@@ -104,7 +136,7 @@ def discover(
     Raises ValueError, at once, for an exclude that is no pattern.
     """
     excluded = Rules(map(_from_current_folder, (*exclude, *extend_exclude)), strict=True)
-    return _Search(excluded, respect_gitignore=respect_gitignore).run(paths)
+    return _Search(excluded, configured, respect_gitignore=respect_gitignore).run(paths)
 
 
 def _from_current_folder(pattern: str) -> str:
@@ -121,8 +153,15 @@ def _from_current_folder(pattern: str) -> str:
 class _Search:
     """One call of `discover`: what it was asked for, and what it has found so far, by real path."""
 
-    def __init__(self, excluded: Rules, *, respect_gitignore: bool) -> None:
+    def __init__(
+        self,
+        excluded: Rules,
+        configured: Callable[[str, Collection[str]], FolderRules | None],
+        *,
+        respect_gitignore: bool,
+    ) -> None:
         self.excluded = excluded
+        self.configured = configured
         self.respect_gitignore = respect_gitignore
         self.named: set[str] = set()
         self.seen: set[str] = set()
@@ -220,7 +259,8 @@ class _Walk:
                 layer = repository_layer(folder.real)
             if ".gitignore" in names:
                 layer = add_gitignore(folder.real, layer)
-        return folder if layer is folder.layer else replace(folder, layer=layer)
+        rules = self.search.configured(folder.real, names)
+        return folder if layer is folder.layer and rules is None else replace(folder, layer=layer, rules=rules)
 
     def _item(self, folder: _Folder, entry: os.DirEntry[str]) -> _Item | None:
         name = entry.name
@@ -241,6 +281,8 @@ class _Walk:
 
     def _leaves_out(self, folder: _Folder, name: str, *, is_folder: bool) -> bool:
         verdict = self.search.excluded.verdict(folder.from_cwd + name, name, is_folder=is_folder)
+        if verdict is None and folder.rules is not None:
+            verdict = folder.rules.verdict(folder.real + name, name, is_folder=is_folder)
         if verdict is not None:
             return verdict
         if is_folder and (name in LEFT_OUT_FOLDERS or name.endswith(LEFT_OUT_SUFFIX)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +11,7 @@ from netfix.engine.edits import Rewritten
 from netfix.engine.normalise import carried_back, normalise, with_newlines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import libcst as cst
 
@@ -83,6 +84,15 @@ class Document:
         if make not in self._facts:
             self._facts[make] = make(self)
         return self._facts[make]  # type: ignore[return-value]
+
+    def afresh(self, known: Mapping[object, object]) -> Document:
+        """Give the same parsed text with nothing worked out yet but `known`, which is keyed as for `fact`.
+
+        What is worked out about a file of a run may rest on the file that asks; the text itself is parsed only once.
+        """
+        other = copy(self)
+        other._facts = {_tree: self.tree, _scopes: self.scopes, **known}  # noqa: SLF001 - of the same class
+        return other
 
     @property
     def becomes_python3(self) -> bool:

@@ -60,11 +60,12 @@ def run_step(text: str, known: Known, settings: Settings, path: str, wanted: Wan
     history: list[Rewritten] = []
     names = ""
     for _ in range(MAX_PASSES):
-        found = analyse(current, settings, path=path, known=replace(known, dialect=dialect)).findings
+        analysis = analyse(current, settings, path=path, known=replace(known, dialect=dialect))
+        found = analysis.findings
         chosen = [finding for finding in found if settings.may_apply(finding) and wanted(finding, history)]
         kept_python2: str | None = None
         if dialect is Dialect.PYTHON2:
-            chosen, kept_python2 = conversion.whole_or_nothing(current, chosen, found, settings)
+            chosen, kept_python2 = conversion.whole_or_nothing(current, chosen, analysis, settings)
         chosen, edits = select_compatible(chosen)
         if not edits:
             return Step(current, dialect, all_chosen, history, found, notes, kept_python2)

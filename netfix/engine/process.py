@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import traceback
@@ -11,17 +12,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from netfix.engine.analyse import analyse, worth_analysing
 from netfix.engine.dialect import Dialect, detect
+from netfix.engine.notebook import Notebook, read_source, source_of
 from netfix.engine.parsing import ParseFailed
 from netfix.engine.passes import RewriteFailed
-from netfix.engine.results import Failed, Located, Processed, Result, located
+from netfix.engine.results import Failed, Located, Processed, Result
 from netfix.engine.rewrite import fix_steps
-from netfix.engine.source import Source, SourceError
+from netfix.engine.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from netfix.engine.findings import Finding
+    from netfix.engine.rewrite import Fixed
     from netfix.engine.settings import Settings
+    from netfix.engine.source import Source
 
 ResultT = TypeVar("ResultT")
 
@@ -32,18 +36,21 @@ _RECURSION_LIMIT = 150_000
 
 
 class Mode(Enum):
-    """What is wanted of a file: its findings, or what becomes of it."""
+    """What is wanted of a file: its findings, what becomes of it, or comments that suppress what is found."""
 
     FIND = "find"
     FIX = "fix"
+    #: What would become of it, with all that is found at its place in the program as it is.
+    PREVIEW = "preview"
+    IGNORE = "ignore"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which findings of a file are meant, by their places in the file as it was; None: all.
 
-    `lines` are spans of lines, first and last, of which one must touch the finding. `places` are codemod, line and
-    column of each finding whose rewrite is wanted; the others are found and not applied. All count from 1.
+    `lines` are spans of lines, first and last, of which one must touch the finding. `places` are the keys of the
+    findings whose rewrite is wanted; the others are found and not applied.
     """
 
     lines: tuple[tuple[int, int], ...] | None = None
@@ -51,14 +58,12 @@ class Choice:
 
     def shows(self, finding: Located) -> bool:
         """Whether the finding is to be seen."""
-        return self.lines is None or any(
-            first <= finding.end_line and finding.line <= last for first, last in self.lines
-        )
+        begin, end = finding.lines
+        return self.lines is None or any(first <= end and begin <= last for first, last in self.lines)
 
     def takes(self, finding: Located) -> bool:
         """Whether the finding's rewrite is wanted."""
-        place = (finding.codemod, finding.line, finding.column)
-        return self.shows(finding) and (self.places is None or place in self.places)
+        return self.shows(finding) and (self.places is None or finding.key in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class Task:
     steps: tuple[Settings, ...]
     mode: Mode
     choice: Choice = Choice()
+    #: Whether the file's bytes are wanted beside its findings.
+    keep: bool = False
 
     @property
     def everything(self) -> Settings:
@@ -78,33 +85,68 @@ class Task:
 
 def process_files(files: Sequence[tuple[str, Task]]) -> list[Result]:
     """Process files in order, each with its own task. Whatever goes wrong with one ends as its `Failed`."""
-    return _with_deep_stack(lambda: [process_file(path, task) for path, task in files])
+    return _with_deep_stack(lambda: [_process_without_pauses(path, task) for path, task in files])
+
+
+def _process_without_pauses(path: str, task: Task) -> Result:
+    """Process a file while the garbage collector rests: a syntax tree is a million objects, and none is garbage yet."""
+    rests = gc.isenabled()
+    gc.disable()
+    try:
+        return _process_recorded(path, task)
+    finally:
+        if rests:
+            gc.enable()
+
+
+def _process_recorded(path: str, task: Task) -> Result:
+    """Process a file, and note which others its result rests on."""
+    project = task.everything.project
+    if project is None:
+        return process_file(path, task)
+    with project.recorded() as reads:
+        result = process_file(path, task)
+    return replace(result, reads=tuple(sorted(reads.items()))) if isinstance(result, Processed) and reads else result
 
 
 def process_file(path: str, task: Task) -> Result:
     """Read and process one file."""
     try:
-        source = Source.read(path)
+        source = read_source(path)
     except SourceError as error:
-        return Failed(path, error.line, error.reason)
-    except OSError as error:
-        return Failed(path, None, error.strerror or str(error))
+        return unreadable(path, error)
     return process_source(source, task)
 
 
-def process_source(source: Source, task: Task) -> Result:
+def process_bytes(path: str, data: bytes, task: Task) -> Result:
+    """Process what is, or is to be, in a file at `path`."""
+    try:
+        source = source_of(path, data)
+    except SourceError as error:
+        return unreadable(path, error)
+    return process_source(source, task)
+
+
+def unreadable(path: str, error: SourceError) -> Failed:
+    """Say of a file that it is no Python source, or no notebook."""
+    return Failed(path, error.line, error.reason, error.cell)
+
+
+def process_source(source: Source | Notebook, task: Task) -> Result:
     """Process a file's text."""
     everything = task.everything
     try:
-        if not worth_analysing(source.data, everything):
+        if not worth_analysing(source.code, everything):
             # Nothing to find, but a file that nothing can read must not pass for one that is in order.
             dialect = detect(source.text, everything.target)
             return Processed(source.path, dialect, dialect)
+        if task.mode is Mode.IGNORE:
+            return _ignored(source, everything, task.choice)
         if task.mode is Mode.FIND and len(task.steps) == 1:
-            return _found(source, everything, task.choice)
+            return _found(source, everything, task)
         return _fixed(source, task)
     except (ParseFailed, SourceError) as error:
-        return Failed(source.path, error.line, error.reason)
+        return source.failed(error.line, error.reason)
     except RewriteFailed as error:
         return Failed(source.path, None, f"left as it was because of a bug in netfix: {error.reason}")
     except RecursionError:
@@ -116,39 +158,92 @@ def process_source(source: Source, task: Task) -> Result:
         return Failed(source.path, None, reason)
 
 
-def _found(source: Source, settings: Settings, choice: Choice) -> Processed:
+def _found(source: Source | Notebook, settings: Settings, task: Task) -> Processed:
     analysis = analyse(source.text, settings, path=source.path)
-    findings = filter(choice.shows, located(analysis.findings, source.text, source.path))
-    return Processed(source.path, analysis.dialect, analysis.dialect, tuple(findings))
+    findings = tuple(filter(task.choice.shows, source.located(analysis.findings, source.text)))
+    before = source.data if task.keep and findings else None
+    return Processed(source.path, analysis.dialect, analysis.dialect, findings, before=before)
 
 
-def _fixed(source: Source, task: Task) -> Processed:
+def _fixed(source: Source | Notebook, task: Task) -> Processed:
     def at_origin(findings: Iterable[Finding]) -> tuple[Located, ...]:
-        return located(findings, source.text, source.path)
+        return source.located(findings, source.text)
 
     def wanted(finding: Finding) -> bool:
         return task.choice.takes(*at_origin([finding]))
 
     everything = task.choice == Choice()
     fixed = fix_steps(source.text, task.steps, path=source.path, wanted=None if everything else wanted)
+    if task.mode is Mode.PREVIEW:
+        return _previewed(source, fixed, task.choice)
     applied = at_origin(fixed.applied)
     places = at_origin(map(fixed.at_origin, fixed.remaining))
     if task.mode is Mode.FIND:
         # What a migration finds is seen only while it runs: tell of all, at their places in the file as it is.
-        shown = filter(task.choice.shows, applied + places)
-        return Processed(source.path, fixed.dialect, fixed.dialect, tuple(sorted(shown, key=_place)))
+        shown = tuple(sorted(filter(task.choice.shows, applied + places), key=_place))
+        before = source.data if task.keep and shown else None
+        return Processed(source.path, fixed.dialect, fixed.dialect, shown, before=before)
     changed = fixed.text != source.text
-    left = zip(places, located(fixed.remaining, fixed.text, source.path), strict=True)
+    left = zip(places, source.located(fixed.remaining, fixed.text), strict=True)
     return Processed(
         source.path,
         fixed.dialect,
         fixed.dialect_after,
         tuple(finding for place, finding in left if task.choice.shows(place)),
         applied,
-        source.data if changed else None,
+        source.data if changed or (task.keep and fixed.remaining) else None,
         source.encode(fixed.text) if changed else None,
         source.encoding,
         fixed.kept_python2 if fixed.dialect_after is Dialect.PYTHON2 else None,
+    )
+
+
+def _previewed(source: Source | Notebook, fixed: Fixed, choice: Choice) -> Processed:
+    """Give all findings at their places in the program as it was; what remains has its edits in what becomes of it.
+
+    In a notebook, whose edits are those of its JSON, it has none.
+    """
+
+    def at_origin(findings: Iterable[Finding]) -> tuple[Located, ...]:
+        return tuple(filter(choice.shows, source.located(findings, source.text)))
+
+    edits_count = not isinstance(source, Notebook)
+    remaining = (
+        replace(fixed.at_origin(finding), edits=finding.edits if edits_count else ()) for finding in fixed.remaining
+    )
+    changed = fixed.text != source.text
+    seen = changed or fixed.applied or fixed.remaining
+    return Processed(
+        source.path,
+        fixed.dialect,
+        fixed.dialect_after,
+        at_origin(remaining),
+        at_origin(fixed.applied),
+        source.data if seen else None,
+        source.encode(fixed.text) if changed else None,
+        source.encoding,
+        fixed.kept_python2 if fixed.dialect_after is Dialect.PYTHON2 else None,
+    )
+
+
+def _ignored(source: Source | Notebook, settings: Settings, choice: Choice) -> Processed:
+    from netfix.engine.add_ignores import with_ignores  # noqa: PLC0415 - few runs ask
+
+    def wanted(finding: Finding) -> bool:
+        return choice.takes(*source.located([finding], source.text))
+
+    text, suppressed = with_ignores(source.text, settings, path=source.path, wanted=wanted)
+    analysis = analyse(text, settings, path=source.path)
+    changed = text != source.text
+    return Processed(
+        source.path,
+        analysis.dialect,
+        analysis.dialect,
+        source.located(analysis.findings, text),
+        source.located(suppressed, source.text),
+        source.data if changed else None,
+        source.encode(text) if changed else None,
+        source.encoding,
     )
 
 

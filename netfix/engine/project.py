@@ -6,7 +6,7 @@ because a result that is kept for a later run holds only as long as those files 
 """
 
 # Paths are shown and compared as the user gave them, which Path would tidy up:
-# ruff: noqa: PTH100, PTH113, PTH118, PTH120
+# ruff: noqa: PTH100, PTH113, PTH118, PTH119, PTH120, PTH208
 
 from __future__ import annotations
 
@@ -17,28 +17,43 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from netfix.engine.discovery import SUFFIXES
+from netfix.engine.notebook import read_source, source_of
 from netfix.engine.parsing import ParseFailed
-from netfix.engine.source import Source, SourceError
+from netfix.engine.source import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from netfix.engine.codemod import SyntaxCodemod
     from netfix.engine.dialect import Target
+    from netfix.engine.discovery import FolderRules
     from netfix.engine.document import Document
+    from netfix.engine.notebook import Notebook
+    from netfix.engine.source import Source
 
 #: Documents kept parsed a worker. A file's neighbours come in runs, and a parsed file is some megabytes.
-_KEPT_DOCUMENTS = 24
+_KEPT_DOCUMENTS = 64
 _KEPT_SOURCES = 256
+
+#: In a record: which files belong to the run, instead of a path; that a file was there, instead of its digest.
+FILES = "\0files"
+THERE = ""
+#: In a record: whole trees of folders were searched, of which there is none; such a result is not kept.
+ALL_AROUND = "\0around"
 
 
 @dataclass(frozen=True, slots=True)
 class RunScope:
-    """Which files a run is about, in the terms in which it was asked for."""
+    """Which files a run is about, in the terms in which it was asked for, see `discover`.
+
+    `configured` is what configuration files say of folders; a worker process reads them itself.
+    """
 
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
+    configured: Callable[[str, Collection[str]], FolderRules | None] | None = None
 
 
 class Project:
@@ -53,10 +68,16 @@ class Project:
         self._source = lru_cache(_KEPT_SOURCES)(self._read)
         self._documents = lru_cache(_KEPT_DOCUMENTS)(self._parse)
         self._files: tuple[str, ...] | None = None
+        self._real: frozenset[str] | None = None
+        self._around: dict[str, tuple[str, ...]] = {}
 
     @contextmanager
     def recorded(self) -> Iterator[dict[str, str | None]]:
-        """Record what is looked at meanwhile: path → digest of its bytes, None for a file that was not there."""
+        """Record what is looked at meanwhile: path → digest of its bytes, None for a file that was not there.
+
+        Of a file that was only asked to be there it is `THERE`; `FILES` has the digest of all paths of the run. A
+        folder, whose path ends in a separator, has the digest of the names of its Python files.
+        """
         outer, self._reads = self._reads, {}
         try:
             yield self._reads
@@ -70,9 +91,38 @@ class Project:
             from netfix.engine.discovery import Found, discover  # noqa: PLC0415 - few runs ask
 
             scope = self._scope
-            found = discover(scope.paths, exclude=scope.exclude, respect_gitignore=scope.respect_gitignore)
+            found = discover(
+                scope.paths,
+                exclude=scope.exclude,
+                respect_gitignore=scope.respect_gitignore,
+                configured=scope.configured or (lambda *_: None),
+            )
             self._files = tuple(each.path for each in found if isinstance(each, Found))
+        self._reads[FILES] = digest_of_names(self._files)
         return self._files
+
+    def includes(self, path: str) -> bool:
+        """Whether a file belongs to the run."""
+        files = self.files  # asked each time, so that it is recorded
+        if self._real is None:
+            self._real = frozenset(map(os.path.realpath, files))
+        return os.path.realpath(path) in self._real
+
+    def around(self, path: str) -> tuple[str, ...]:
+        """Give the other Python files that may import the one at `path`: below its import root, and of the run."""
+        root, files = self._import_root(os.path.dirname(path)), self.files
+        if root not in self._around:
+            once = {os.path.realpath(other): other for other in (*files, *_python_files(root))}
+            self._around[root] = tuple(once.values())
+        self._reads[ALL_AROUND] = None
+        return tuple(other for other in self._around[root] if not same_file(other, path))
+
+    def beside(self, path: str) -> tuple[str, ...]:
+        """Give the other Python files in the folder of `path`."""
+        folder = os.path.dirname(path)
+        names = names_in(folder)
+        self._reads[os.path.join(folder, "")] = digest_of_names(names)
+        return tuple(os.path.join(folder, name) for name in names if name != os.path.basename(path))
 
     def module_path(self, name: str, importer: str, level: int = 0) -> str | None:
         """Give the file that `name` means where the file `importer` imports it; None if it is none beside it.
@@ -85,7 +135,7 @@ class Project:
             for _ in range(level - 1):
                 folder = os.path.join(folder, os.pardir) if folder else os.pardir
             return self._in_folder(folder, name)
-        for root in dict.fromkeys((folder, _import_root(folder))):
+        for root in dict.fromkeys((folder, self._import_root(folder))):
             path = self._in_folder(root, name)
             if path is not None:
                 return path
@@ -95,19 +145,26 @@ class Project:
         base = os.path.normpath(os.path.join(folder, *name.split("."))) if name else folder
         candidates = [os.path.join(base, "__init__.py"), base + ".py"] if name else [os.path.join(base, "__init__.py")]
         for path in candidates:
-            if os.path.isfile(path):
+            if self.exists(path):
                 return path
-            self._reads.setdefault(path, None)
         return None
+
+    def _import_root(self, folder: str) -> str:
+        """Give the folder in which the outermost package around `folder` lies: what `sys.path` names."""
+        while self.exists(os.path.join(folder, "__init__.py")):
+            parent = os.path.dirname(folder) if folder else os.pardir
+            if os.path.abspath(parent) == os.path.abspath(folder):
+                break
+            folder = parent
+        return folder
 
     def exists(self, path: str) -> bool:
         """Whether there is a file of this path."""
         there = os.path.isfile(path)
-        if not there:
-            self._reads.setdefault(path, None)
+        self._reads.setdefault(path, THERE if there else None)
         return there
 
-    def source(self, path: str) -> Source | None:
+    def source(self, path: str) -> Source | Notebook | None:
         """Give a file's text, None if it cannot be read."""
         source = self._source(path)
         self._reads[path] = None if source is None else digest(source.data)
@@ -119,9 +176,9 @@ class Project:
         return None if source is None else self._documents(path, source.data)
 
     @staticmethod
-    def _read(path: str) -> Source | None:
+    def _read(path: str) -> Source | Notebook | None:
         try:
-            return Source.read(path)
+            return read_source(path)
         except SourceError:
             return None
 
@@ -129,7 +186,7 @@ class Project:
         from netfix.engine.dialect import detect  # noqa: PLC0415 - few runs ask
         from netfix.engine.document import Document  # noqa: PLC0415 - a document has a project
 
-        text = Source.from_bytes(path, data).text
+        text = source_of(path, data).text
         try:
             dialect = detect(text, self._target)
             document = Document(text, dialect, self._target, path=path, syntax=self._syntax, project=self)
@@ -139,14 +196,26 @@ class Project:
         return document
 
 
-def _import_root(folder: str) -> str:
-    """Give the folder in which the outermost package around `folder` lies: what `sys.path` names."""
-    while os.path.isfile(os.path.join(folder, "__init__.py")):
-        parent = os.path.dirname(folder) if folder else os.pardir
-        if os.path.abspath(parent) == os.path.abspath(folder):
-            break
-        folder = parent
-    return folder
+def _python_files(root: str) -> list[str]:
+    """Give the Python files below a folder; hidden folders are left out."""
+    found: list[str] = []
+    for folder, folders, _ in os.walk(root or os.curdir):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
+        found += (os.path.normpath(os.path.join(folder, name)) for name in names_in(folder))
+    return found
+
+
+def names_in(folder: str) -> list[str]:
+    """Give the names of the Python files of a folder, none if it cannot be read."""
+    try:
+        return sorted(name for name in os.listdir(folder or os.curdir) if name.endswith(SUFFIXES))
+    except OSError:
+        return []
+
+
+def digest_of_names(names: Iterable[str]) -> str:
+    """Give what stands for a folder, or for all files of a run, in a record."""
+    return digest("\0".join(names).encode("utf-8", "surrogatepass"))
 
 
 def digest(data: bytes) -> str:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding at its place in a file: lines and columns are 1-based and count characters; the end is exclusive."""
+    """A finding at its place in a file: lines and columns are 1-based and count characters; the end is exclusive.
+
+    In a notebook `cell` is the number of its cell among all cells, from 1, and lines count in the cell; `file_lines` are
+    the first and the last line of the file that it is on.
+    """
 
     path: str
     line: int
@@ -29,6 +33,23 @@ class Located:
     safety: Safety
     message: str
     edits: tuple[Edit, ...]
+    cell: int | None = None
+    file_lines: tuple[int, int] | None = None
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line of the file that it is on."""
+        return self.file_lines or (self.line, self.end_line)
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What tells it from the other findings in its file: codemod, line of the file, column."""
+        return self.codemod, self.lines[0], self.column
+
+    @property
+    def place(self) -> str:
+        """Where it begins: `path:line:column`, in a notebook `path:cell 3:line:column`."""
+        return f"{_file(self.path, self.cell)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +58,8 @@ class Processed:
 
     `findings` are what is left to see in it: everything found if nothing was to be rewritten, else what remains.
     `applied` are the findings whose rewrites are in `after`, which is None where nothing is to change. `before` is
-    the file's bytes as they were read, kept only beside an `after`. `text` is what `findings` have their places in,
-    kept where the task asks for it and there is something to see.
+    the file's bytes as they were read, kept beside an `after`, and where the task asks for it beside findings.
+    `reads` are the other files that this rests on, see `Project.recorded`.
     """
 
     path: str
@@ -50,16 +71,26 @@ class Processed:
     after: bytes | None = None
     encoding: str = "utf-8"
     kept_python2: str | None = None
-    text: str | None = None
+    reads: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A file that could not be processed, and is as it was; `line` is 1-based, None where there is none to name."""
+    """A file that could not be processed, and is as it was; `line` is 1-based, None where there is none to name.
+
+    In a notebook `cell` is as in `Located`.
+    """
 
     path: str
     line: int | None
     reason: str
+    cell: int | None = None
+
+    @property
+    def place(self) -> str:
+        """What is to blame: `path`, `path:line`, `path:cell 3:line`."""
+        place = _file(self.path, self.cell)
+        return place if self.line is None else f"{place}:{self.line}"
 
 
 Result = Processed | Failed
@@ -75,6 +106,10 @@ def located(findings: Iterable[Finding], text: str, path: str) -> tuple[Located,
         )
         for finding in findings
     )  # fmt: skip
+
+
+def _file(path: str, cell: int | None) -> str:
+    return path if cell is None else f"{path}:cell {cell}"
 
 
 @lru_cache(maxsize=1)

@@ -129,4 +129,5 @@ def _is_python3_by_now(text: str, known: Known, settings: Settings, path: str) -
     """Whether a text that counts as Python 2 has only syntax which means the same in Python 3."""
     if known.dialect is Dialect.PYTHON3 or settings.target is Target.PY27 or conversion.refusal(text) is not None:
         return False
-    return not analyse(text, replace(settings, codemods=settings.syntax), path=path, known=known).findings
+    syntax = analyse(text, replace(settings, codemods=settings.syntax), path=path, known=known)
+    return not (syntax.findings or syntax.suppressed)

@@ -13,7 +13,7 @@ from netfix.engine.results import Failed, Result
 from netfix.engine.workers import IsolatingExecutor, TookTooLong, WorkerDied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor
 
 #: Work smaller than this is done before two workers would have started.
@@ -38,8 +38,13 @@ class Limits:
     timeout: float
 
 
-def process_paths(files: Sequence[tuple[str, Task]], limits: Limits) -> Iterator[Result]:
-    """Process files, each with its task. Results come in order, each as soon as it and those before it are there."""
+def process_paths(
+    files: Sequence[tuple[str, Task]], limits: Limits, *, advanced: Callable[[int], None] | None = None
+) -> Iterator[Result]:
+    """Process files, each with its task. Results come in order, each as soon as it and those before it are there.
+
+    `advanced` is told how many more files are done whenever some are, which may be long before their turn comes.
+    """
     paths = [path for path, _ in files]
     sizes = [_size(path) for path in paths]
     suspects = [_is_suspect(path) for path in paths] if sum(sizes) <= _IN_PROCESS_BYTES else []
@@ -51,7 +56,7 @@ def process_paths(files: Sequence[tuple[str, Task]], limits: Limits) -> Iterator
         _import_parsers()
     executor = IsolatingExecutor(jobs, limits.timeout, warm_up=_import_parsers)
     try:
-        yield from _in_order(files, _chunks(paths, sizes, jobs), executor)
+        yield from _in_order(files, _chunks(paths, sizes, jobs), executor, advanced)
     except BaseException:
         executor.shutdown(cancel_futures=True)
         raise
@@ -95,7 +100,10 @@ def _chunks(paths: Sequence[str], sizes: Sequence[int], jobs: int) -> list[list[
 
 
 def _in_order(
-    files: Sequence[tuple[str, Task]], chunks: Sequence[Sequence[int]], executor: Executor
+    files: Sequence[tuple[str, Task]],
+    chunks: Sequence[Sequence[int]],
+    executor: Executor,
+    advanced: Callable[[int], None] | None,
 ) -> Iterator[Result]:
     """Run chunks and give results in order; a chunk that is lost is run again file by file."""
     done: dict[int, Result] = {}
@@ -115,6 +123,8 @@ def _in_order(
                     continue
                 results = [Failed(files[chunk[0]][0], None, f"given up: {error}")]
             done.update(zip(chunk, results, strict=True))
+            if advanced is not None:
+                advanced(len(chunk))
             while following in done:
                 yield done.pop(following)
                 following += 1

@@ -21,7 +21,8 @@ class Settings:
 
     `codemods` run in this order; `syntax` are all that make a Python 2 view, selected or not; `unsafe` says whether
     unsafe rewrites are applied too; `options` are what the user has set for codemods; `scope` is the run whose files
-    codemods may look at, None if each is looked at by itself.
+    codemods may look at, None if each is looked at by itself. `extra_names` are names of codemods and families that
+    netfix itself does not have.
     """
 
     codemods: tuple[type[Registered], ...]
@@ -30,6 +31,7 @@ class Settings:
     unsafe: bool = False
     options: OptionValues = field(default_factory=dict[str, Mapping[str, Value]])
     scope: RunScope | None = None
+    extra_names: frozenset[str] = frozenset()
 
     def may_apply(self, finding: Finding) -> bool:
         """Whether the finding's rewrite is there and allowed."""

@@ -15,6 +15,14 @@ import os
 import re
 import stat
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netfix.engine.results import Failed, Located, located
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netfix.engine.findings import Finding
 
 # PEP 263 gives this expression. It is applied to bytes, because until it has matched nobody knows the characters.
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)")
@@ -35,13 +43,14 @@ class SourceError(Exception):
     """A file that cannot be read, or a text that cannot be written, as Python source.
 
     `line` counts from 1 as CPython counts, and is None where no line is to blame. `reason` is a sentence about the
-    file, without its path.
+    file, without its path. Of a notebook, `cell` is the number of the cell that the line is in.
     """
 
-    def __init__(self, line: int | None, reason: str) -> None:
+    def __init__(self, line: int | None, reason: str, cell: int | None = None) -> None:
         super().__init__(line, reason)
         self.line = line
         self.reason = reason
+        self.cell = cell
 
     def __str__(self) -> str:
         return self.reason if self.line is None else f"line {self.line}: {self.reason}"
@@ -61,11 +70,7 @@ class Source:
     def read(cls, path: str | os.PathLike[str]) -> Source:
         """Read the file at `path`. Every failure, of the disk or of the decoding, is a `SourceError`."""
         shown = os.fspath(path)
-        try:
-            data = _read_regular_file(shown)
-        except OSError as error:
-            raise SourceError(None, f"the file cannot be read: {error.strerror or error}") from error
-        return cls.from_bytes(shown, data)
+        return cls.from_bytes(shown, read_bytes(shown))
 
     @classmethod
     def from_bytes(cls, path: str, data: bytes) -> Source:
@@ -76,6 +81,29 @@ class Source:
             line = _line_at(data, _first_difference(written, data))
             raise SourceError(line, f"these bytes would not come back unchanged from the encoding {encoding}")
         return cls(path, data, text, encoding, bom)
+
+    @classmethod
+    def from_text(cls, path: str, text: str) -> Source:
+        """Give the file that an editor would write of `text`, in the encoding that it declares.
+
+        Raises `SourceError` as `from_bytes` does, and for a character that the encoding lacks.
+        """
+        cookie = _find_cookie(text.encode("utf-8", "surrogatepass"))
+        encoding = "utf-8" if cookie is None else _codec_name(*cookie)
+        return cls.from_bytes(path, _encode(text, encoding, bom=False))
+
+    @property
+    def code(self) -> bytes:
+        """The program as bytes, for those who look for words in it."""
+        return self.data
+
+    def located(self, findings: Iterable[Finding], text: str) -> tuple[Located, ...]:
+        """Give findings on `text`, which is this file's or what became of it, their lines and columns in it."""
+        return located(findings, text, self.path)
+
+    def failed(self, line: int | None, reason: str) -> Failed:
+        """Say of a line of the text why the file cannot be processed."""
+        return Failed(self.path, line, reason)
 
     def encode(self, text: str) -> bytes:
         """Give `text` as bytes in this file's encoding, with its byte order mark if it has one.
@@ -93,6 +121,14 @@ class Source:
             reason = f"the new text, written in {self.encoding}, would be read back differently as {encoding}"
             raise SourceError(_line_of(text, difference), reason)
         return written
+
+
+def read_bytes(path: str) -> bytes:
+    """Give what is in a regular file. Every failure of the disk is a `SourceError`."""
+    try:
+        return _read_regular_file(path)
+    except OSError as error:
+        raise SourceError(None, f"the file cannot be read: {error.strerror or error}") from error
 
 
 def _read_regular_file(path: str) -> bytes:

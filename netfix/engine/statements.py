@@ -105,8 +105,8 @@ def import_edit(document: Document, module: str, name: str, at: cst.CSTNode) -> 
     known = known_as(document, f"{module}.{name}", at)
     if known is not None:
         return known, []
-    local = name if _is_free(document, name) else f"{module.partition('.')[0]}_{name}"
-    while local != name and not _is_free(document, local):
+    local = name if is_free(document, name) else f"{module.partition('.')[0]}_{name}"
+    while local != name and not is_free(document, local):
         local += "_"
     line = f"from {module} import {name}" + ("" if local == name else f" as {local}")
     return local, [_import_line(document.tree, line)]
@@ -158,7 +158,7 @@ def _by_alias(document: Document, alias: cst.ImportAlias, name: str, qualified: 
     return qualified if qualified == named or qualified.rpartition(".")[0] == named else None
 
 
-def _is_free(document: Document, name: str) -> bool:
+def is_free(document: Document, name: str) -> bool:
     """Whether nothing in the file binds or reads `name`."""
     return all(node.value != name or not document.scopes.is_variable(node) for node in document.tree.of_kind(cst.Name))
 

@@ -8,18 +8,17 @@ look at expressions and statements, so the walk skips the nodes that only hold l
 from __future__ import annotations
 
 from bisect import bisect_left
-from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import libcst as cst
-from libcst._nodes.internal import CodegenState
 
-from netfix.engine.parsing import ParseFailed, parse_module
+from netfix.engine.parsing import parse_module
+from netfix.engine.positions import Pieces, Positions, positions_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, KeysView
+    from collections.abc import Iterator, KeysView
 
     from netfix.engine.edits import Edit
 
@@ -87,56 +86,6 @@ def code_children(node: cst.CSTNode) -> list[cst.CSTNode]:
     return children
 
 
-class _Positions(CodegenState):
-    """Generates code and notes, as character offsets, where each node begins and ends."""
-
-    def __init__(self, default_indent: str, default_newline: str) -> None:
-        super().__init__(default_indent, default_newline)
-        self.offset = 0
-        #: Everything a node's code consists of: parentheses, leading lines and trailing comments are in it.
-        self.full: dict[cst.CSTNode, tuple[int, int]] = {}
-        #: Without leading lines, trailing comments and parentheses (LibCST's "syntactic position").
-        self.inner: dict[cst.CSTNode, tuple[int, int]] = {}
-        self._open: list[int] = []
-
-    def add_indent_tokens(self) -> None:
-        for token in self.indent_tokens:
-            self.add_token(token)
-
-    def add_token(self, value: str) -> None:
-        self.tokens.append(value)
-        self.offset += len(value)
-
-    def before_codegen(self, node: cst.CSTNode) -> None:  # noqa: ARG002 - LibCST calls it so
-        self._open.append(self.offset)
-
-    def after_codegen(self, node: cst.CSTNode) -> None:
-        self.full[node] = (self._open.pop(), self.offset)
-
-    def pop_trailing_newline(self) -> None:
-        if self.tokens:
-            self.offset -= len(self.tokens.pop())
-
-    @contextmanager
-    def record_syntactic_position(
-        self, node: cst.CSTNode, *, start_node: cst.CSTNode | None = None, end_node: cst.CSTNode | None = None
-    ) -> Generator[None]:
-        start = self.offset
-        yield
-        end = self.offset
-        if start_node is not None:
-            start = self.span(start_node)[0]
-        if end_node is not None:
-            end = self.span(end_node)[1]
-        self.inner[node] = (start, end)
-
-    def span(self, node: cst.CSTNode) -> tuple[int, int]:
-        """Give an expression's span with its parentheses, any other node's without leading and trailing layout."""
-        if isinstance(node, cst.BaseExpression):
-            return self.full[node]
-        return self.inner.get(node) or self.full[node]
-
-
 class Tree:
     """A text and its LibCST module, with parents and kinds of nodes found in one walk.
 
@@ -149,7 +98,8 @@ class Tree:
         self.nodes: list[cst.CSTNode] = []
         self._parents: dict[cst.CSTNode, cst.CSTNode] = {}
         self._by_kind: dict[type[cst.CSTNode], list[cst.CSTNode]] = {}
-        self._positions: _Positions | None = None
+        self._positions: Positions | None = None
+        self._pieces = Pieces(self)
         self._walk()
 
     @classmethod
@@ -201,27 +151,27 @@ class Tree:
         return node in self._parents or node is self.module
 
     @property
-    def positions(self) -> _Positions:
+    def positions(self) -> Positions:
         """Where everything is. Worked out when first asked for. Raises ParseFailed if LibCST lost something."""
         if self._positions is None:
-            state = _Positions(self.module.default_indent, self.module.default_newline)
-            self.module._codegen(state)  # noqa: SLF001 - the hook that LibCST's own position provider uses
-            if "".join(state.tokens) != self.text:
-                raise ParseFailed(None, "LibCST does not give this file back as it was, so no position can be trusted")
-            self._positions = state
+            self._positions = positions_of_all(self)
         return self._positions
+
+    def _around(self, node: cst.CSTNode) -> Positions:
+        """Give positions among which are those of `node` and of all that stands in it."""
+        return self._positions or self._pieces.around(node) or self.positions
 
     def span(self, node: cst.CSTNode) -> tuple[int, int]:
         """Give the offsets of `node`: an expression with its parentheses, others without leading or trailing layout."""
-        return self.positions.span(node)
+        return self._around(node).span(node)
 
     def full_span(self, node: cst.CSTNode) -> tuple[int, int]:
         """Give the offsets of all that `node` prints: with leading comment lines, trailing comment and newline."""
-        return self.positions.full[node]
+        return self._around(node).full[node]
 
     def position(self, node: cst.CSTNode) -> tuple[int, int]:
         """Give the span to show for `node`: as `span`, but never the leading comments of a statement."""
-        return self.positions.inner.get(node) or self.span(node)
+        return self._around(node).inner.get(node) or self.span(node)
 
     def indentation(self, node: cst.CSTNode) -> str:
         """Give the blanks at the start of the line on which the statement around `node` begins."""
@@ -234,6 +184,8 @@ class Tree:
 
     def loses_comment(self, edit: Edit) -> bool:
         """Whether a comment stands in the replaced span and not in the replacement."""
+        if "#" not in self.text[edit.start : edit.end]:
+            return False
         at = bisect_left(self._comments, (edit.start,))
         for start, end in self._comments[at:]:
             if start >= edit.end:

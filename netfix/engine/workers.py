@@ -62,6 +62,11 @@ class IsolatingExecutor(Executor):
         self._tasks.put((future, function, args, kwargs))
         return future
 
+    def interrupt(self) -> None:
+        """Give up what is being worked on: the futures of that fail with WorkerDied, and new workers take over."""
+        for worker in tuple(self._workers):
+            worker.kill()
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
         """End the workers, after what was submitted or at once (`cancel_futures`)."""
         if cancel_futures:

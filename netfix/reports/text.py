@@ -9,26 +9,60 @@ import click
 
 from netfix.engine.dialect import Dialect
 from netfix.engine.findings import Safety
+from netfix.engine.results import Processed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from netfix.engine.results import Failed, Located, Processed
+    from netfix.engine.results import Failed, Located, Result
+    from netfix.reports.report import Run
 
 _COLOURS = {Safety.SAFE: "green", Safety.UNSAFE: "yellow", Safety.MANUAL: "magenta"}
 
 
-def finding_line(finding: Located) -> str:
-    """Give `path:line:col name message [safety]` in colours; `click.echo` takes them away if there is no terminal."""
-    place = click.style(f"{finding.path}:{finding.line}:{finding.column}", bold=True)
-    codemod = click.style(finding.codemod, fg="cyan")
+def render(results: Iterable[Result], run: Run) -> Iterator[str]:
+    """Give a line for each finding, as soon as its file is done."""
+    for result in results:
+        if isinstance(result, Processed):
+            yield from (finding_line(finding, run) + "\n" for finding in result.findings)
+
+
+def render_concise(results: Iterable[Result], run: Run) -> Iterator[str]:
+    """Give a line for each finding as compilers do, which editors take apart; `[*]` marks what would be applied."""
+    for result in results:
+        if isinstance(result, Processed):
+            yield from (_concise_line(finding, run) + "\n" for finding in result.findings)
+
+
+def finding_line(finding: Located, run: Run | None = None) -> str:
+    """Give `path:line:col name message [safety]` in colours, which go where there is no terminal to show them."""
+    place = click.style(finding.place, bold=True)
     safety = click.style(f"[{finding.safety.value}]", fg=_COLOURS[finding.safety])
-    return f"{place} {codemod} {finding.message} {safety}"
+    return f"{place} {codemod_name(finding.codemod, run)} {finding.message} {safety}"
+
+
+def _concise_line(finding: Located, run: Run) -> str:
+    place = f"{finding.place}:"
+    applied = finding.edits and (finding.safety is Safety.SAFE or (run.unsafe and finding.safety is Safety.UNSAFE))
+    mark = click.style(" [*]", fg="green") if applied else ""
+    return f"{click.style(place, bold=True)} {codemod_name(finding.codemod, run)}{mark} {finding.message}"
+
+
+def codemod_name(name: str, run: Run | None) -> str:
+    """Give a codemod's name in colour; on a terminal that has hyperlinks, as one to the codemod's page."""
+    shown = click.style(name, fg="cyan")
+    if run is None or not run.links:
+        return shown
+    from netfix.reports.rules import rule  # noqa: PLC0415 - only a terminal needs it
+
+    url = rule(name).url
+    # OSC 8, https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+    return shown if url is None else f"\x1b]8;;{url}\x1b\\{shown}\x1b]8;;\x1b\\"
 
 
 def failure_line(failure: Failed) -> str:
     """Give `path:line: error: reason`."""
-    place = failure.path if failure.line is None else f"{failure.path}:{failure.line}"
+    place = failure.place
     return f"{click.style(place, bold=True)}: {click.style('error', fg='red')}: {failure.reason}"
 
 

@@ -24,6 +24,8 @@ SITUATIONS = {
     "fail_item": "one item fails",
 }
 FAILING = [situation for situation in SITUATIONS if situation != "works"]
+#: What only a limit of time helps against.
+SILENT = {"silent": "says nothing"}
 
 #: Seconds. How long nothing must happen before a program counts as one that waits for ever.
 _QUIET = 4.0
@@ -42,6 +44,7 @@ _ERRORS = {
     "drop_in_middle": _LOST,
     "refuse_login": r"(?i)login failed|authentication failed|\b530\b|\b550\b|not from you|\b401\b",
     "fail_item": r"(?i)damaged|\b550\b|no such|\b500\b",
+    "silent": r"(?i)time.?out|CancelledError|ConnectionDone|closed cleanly",
 }
 
 

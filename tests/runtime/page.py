@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .outcomes import SITUATIONS, Outcome
+from .outcomes import SILENT, SITUATIONS, Outcome
 from .programs import twisted_version
 
 if TYPE_CHECKING:
@@ -32,9 +32,37 @@ change it. On the server that works, standard output is the same before and afte
 """
 
 
-def page(runs: Iterable[dict[Trial, Outcome]]) -> str:
-    """Give the text of the page, with one section for each set of runs."""
-    return "\n".join([_HEAD, *("\n".join(_section(results)) for results in runs)])
+_UNSAFE = """\
+## With `--unsafe`
+
+The same programs with unsafe rewrites, too: a Deferred in the factory, `task.react`, limits of time. (The 30 seconds of
+these were made one for the run.) A server that accepts the connection and never says a word is among the situations
+here. In brackets is the exit status; it is 0 where the program has seen to the failure itself, or only one of several
+operations failed. Standard output on the server that works is again the same as before.
+"""
+
+
+def page(runs: Iterable[dict[Trial, Outcome]], unsafe: Sequence[dict[Trial, Outcome]] = ()) -> str:
+    """Give the text of the page, with one section for each set of runs, and one for those of unsafe rewrites."""
+    sections = ["\n".join(_section(results)) for results in runs]
+    return "\n".join([_HEAD, *sections, *([_UNSAFE, "\n".join(_unsafe_table(unsafe))] if unsafe else [])])
+
+
+def _unsafe_table(sets: Sequence[dict[Trial, Outcome]]) -> list[str]:
+    titles = [twisted_version(next(iter(results)).program.interpreter) for results in sets]
+    rows = [f"| Program | The server | {' | '.join(titles)} |", "|---|---|" + "---|" * len(sets)]
+    for name in dict.fromkeys(trial.program.name for results in sets for trial in results):
+        for situation, words in (SITUATIONS | SILENT).items():
+            cells = [_with_status(results, name, situation) for results in sets]
+            rows.append(f"| `{name}` | {words} | {' | '.join(cells)} |")
+    return [*rows, ""]
+
+
+def _with_status(results: dict[Trial, Outcome], name: str, situation: str) -> str:
+    for trial, outcome in results.items():
+        if (trial.program.name, trial.situation) == (name, situation):
+            return str(outcome) if outcome.hangs else f"{outcome} ({outcome.status})"
+    return "—"
 
 
 def _section(results: dict[Trial, Outcome]) -> list[str]:

@@ -74,3 +74,14 @@ def trials_of(programs: Iterable[Program], situations: Iterable[str]) -> list[Tr
         for situation in wanted
         if situation not in program.use.never
     ]
+
+
+def unsafe_trials_of(programs: Iterable[Program], situations: Iterable[str]) -> list[Trial]:
+    """Give the trials of what --unsafe makes of programs."""
+    wanted = list(situations)
+    return [
+        Trial(program.fixed_unsafely(), situation, is_after=True)
+        for program in programs
+        for situation in wanted
+        if situation not in program.use.never
+    ]

@@ -9,13 +9,18 @@ record by which RFC 8482 has authoritative servers answer. MX records that are m
     !    answer = dns.resolver.resolve(domain, "ANY")
          return [record for record in answer if record.rdtype == 15]
 
-Reported for dnspython, PyDNS, Twisted Names, dnslib, aiodns and pycares; by hand, make one query for each type that the
-program uses. Left alone: servers, which compare the type of a query or answer one, resolvers which pass a query on, and
-tests of Twisted.
+Reported for dnspython, PyDNS, Twisted Names, dnslib, aiodns and pycares, for questions that a program packs itself, and
+for `dig` and its like; by hand, make one query for each type that the program uses. Left alone: servers, which compare
+the type of a query or answer one, resolvers which pass a query on, and tests of Twisted.
 """
 
 from __future__ import annotations
 
+import itertools
+import re
+
+from netfix.analysis.composed_text import composed_text
+from netfix.analysis.written_names import last_name
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import dotted, literal_string
 from netfix.engine.findings import manual
@@ -25,10 +30,17 @@ _PACKAGES = frozenset({"dns", "DNS", "aiodns", "pycares", "dnslib", "adns", "asy
 #: Functions and methods that ask, with the number of the argument which is the type.
 _ASKING = {
     "query": 1, "resolve": 1, "make_query": 1, "req": 1, "DnsRequest": 1, "Request": 1, "question": 1, "DNSQuestion": 1,
-    "Query": 1, "asyncquery": 1, "DnsAsyncRequest": 1,
+    "Query": 1, "asyncquery": 1, "DnsAsyncRequest": 1, "dnslookup": 1, "resolve_at": 2,
 }  # fmt: skip
 _TYPE_KEYWORDS = frozenset({"qtype", "rdtype", "type", "query_type"})
+#: The number of the type ANY.
+_ANY = 255
+_COMMAND = re.compile(
+    r"\b(?:dig|drill|kdig)\b.*\bany\b|\bhost\b.*\s-(?:a|t\s*any)\b|\bnslookup\b.*-(?:query)?type=any\b", re.IGNORECASE
+)
 _ANY_NAMES = ("rdatatype.ANY", "RdataType.ANY", "Type.ANY", "QTYPE.ANY", "QUERY_TYPE_ANY", "dns.ALL_RECORDS")
+_ADVICE = "query each type that is needed (A, AAAA, MX, …) by itself"
+_MESSAGE = "ANY gives what the server happens to have, not all records"
 
 
 class AnyQuery(Codemod):
@@ -40,16 +52,38 @@ class AnyQuery(Codemod):
         rb"QUERY_TYPE_ANY",
         rb"\bALL_RECORDS\b",
         rb"\blookupAllRecords\b",
+        rb"\b255\b",
+        rb"\b(?:dig|drill|kdig|nslookup|host)\b",
     )
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at one call."""
         function = node.func.attr.value if isinstance(node.func, cst.Attribute) else getattr(node.func, "value", "")
+        if self._packs_any(node) or self._runs_tool(node):
+            self.report(node, None, manual(_ADVICE), _MESSAGE)
+            return
         is_named = function == "lookupAllRecords" and self._imports("twisted.names") and not self._passes_on(node)
         if not is_named and not (function in _ASKING and self._asks_for_any(node, _ASKING[function])):
             return
-        advice = "query each type that is needed (A, AAAA, MX, …) by itself"
-        self.report(node, None, manual(advice), "ANY gives what the server happens to have, not all records")
+        self.report(node, None, manual(_ADVICE), _MESSAGE)
+
+    def _packs_any(self, call: cst.Call) -> bool:
+        """Whether a call packs the type ANY and the class IN, the end of a question, in a program that asks port 53."""
+        if self.scopes.qualified(call.func) != "struct.pack" or "socket" not in self.scopes.imported_packages:
+            return False
+        numbers = [int(each.value.value, 0) if isinstance(each.value, cst.Integer) else None for each in call.args]
+        asks = any(each.value == "53" for each in self.tree.of_kind(cst.Integer))
+        return asks and (_ANY, 1) in itertools.pairwise(numbers)
+
+    def _runs_tool(self, call: cst.Call) -> bool:
+        """Whether a call runs `dig`, or one of its like, for the type ANY."""
+        name = self.scopes.qualified(call.func) or ""
+        if not name.startswith(("subprocess.", "os.system", "os.popen", "commands.")) or not call.args:
+            return False
+        value = call.args[0].value
+        parts = [each.value for each in value.elements] if isinstance(value, (cst.List, cst.Tuple)) else [value]
+        command = " ".join(composed_text(self.document, part) for part in parts)
+        return _COMMAND.search(command) is not None
 
     def _asks_for_any(self, call: cst.Call, place: int) -> bool:
         return any(
@@ -60,6 +94,28 @@ class AnyQuery(Codemod):
         )
 
     def _is_any(self, node: cst.BaseExpression) -> bool:
+        return any(self._means_any(value) for value in self._values(node))
+
+    def _values(self, node: cst.BaseExpression) -> list[cst.BaseExpression]:
+        """Give what a type may be: of a variable and of a parameter, what the file gives them."""
+        from netfix.analysis.network_arguments import Arguments  # noqa: PLC0415 - imports LibCST
+
+        if isinstance(node, cst.Call) and last_name(node.func) == "from_text" and node.args:
+            return [node.args[0].value]
+        values = [node]
+        for binding in self.scopes.bindings_of(node) if isinstance(node, cst.Name) else ():
+            if isinstance(binding.node, cst.Param):
+                values += self.document.fact(Arguments).given_to(binding.node)
+            elif isinstance(binding.node, (cst.For, cst.CompFor)):
+                whole = binding.node.iter
+                values += [each.value for each in getattr(whole, "elements", ())]
+            elif binding.value is not None:
+                values.append(binding.value)
+        return values
+
+    def _means_any(self, node: cst.BaseExpression) -> bool:
+        if isinstance(node, cst.Integer):
+            return int(node.value, 0) == _ANY and bool(self.scopes.imported_packages & _PACKAGES)
         text = literal_string(node)
         if text is not None:
             return text.upper() == "ANY" and bool(self.scopes.imported_packages & _PACKAGES)

@@ -25,10 +25,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis import formatting as formats
-from netfix.analysis.later_formatting import lazy_formatting
+from netfix.analysis.formatting_visits import FormattingCodemod
 from netfix.analysis.messages import Messages, Reader
-from netfix.engine.codemod import Codemod
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit
 from netfix.engine.findings import unsafe
@@ -42,7 +40,7 @@ _SHOWING = frozenset({"sys.stdout.write", "sys.stderr.write"})
 _QUOTES = "'\"`"
 
 
-class BareMessage(Codemod):
+class BareMessage(FormattingCodemod):
     """Rewrites messages that show received data as it is."""
 
     needles = (
@@ -53,26 +51,15 @@ class BareMessage(Codemod):
 
     def visit_BinaryOperation(self, node: cst.BinaryOperation) -> None:
         """Look at `text % values` and `text + value`."""
-        self._look(formats.percent_formatting(node))
+        super().visit_BinaryOperation(node)
         if isinstance(node.operator, cst.Add) and self._is_message(node):
             self._look_at_sum(node)
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at `text.format(values)`, a logging call that formats later, and `print(text, value)`."""
-        self._look(formats.call_formatting(node))
-        self._look(lazy_formatting(self.document.fact(Messages).calls, node))
+        super().visit_Call(node)
         if self.scopes.is_builtin(node.func, "print"):
             self._look_at_print(node)
-
-    def visit_FormattedString(self, node: cst.FormattedString) -> None:
-        """Look at an f-string."""
-        if not isinstance(self.tree.parent(node), cst.ConcatenatedString):
-            self._look(formats.literal_formatting(node))
-
-    def visit_ConcatenatedString(self, node: cst.ConcatenatedString) -> None:
-        """Look at adjacent literals, f-strings among them."""
-        if not isinstance(self.tree.parent(node), cst.ConcatenatedString):
-            self._look(formats.literal_formatting(node))
 
     def _source(self, value: cst.BaseExpression | None) -> Source | None:
         """Give where a value was received, if it is then shown as text."""
@@ -102,17 +89,27 @@ class BareMessage(Codemod):
             if not isinstance(parent, (cst.Arg, cst.BinaryOperation)):
                 break
             child = parent
-        return self.document.fact(Messages).audience(node).reader is Reader.PEOPLE
+        return self.document.fact(Messages).audience(node).reader is Reader.PEOPLE or self._is_shown_later(node)
+
+    def _is_shown_later(self, node: cst.BaseExpression) -> bool:
+        """Whether a text goes to a variable that is read only to be shown."""
+        statement = self.tree.parent(node)
+        target = (
+            statement.targets[0].target if isinstance(statement, cst.Assign) and len(statement.targets) == 1 else None
+        )
+        scope = self.scopes.lookup(target) if isinstance(target, cst.Name) else None
+        if scope is None or not isinstance(target, cst.Name) or len(scope.bindings(target.value)) != 1:
+            return False
+        uses = self.scopes.reads(scope, target.value)
+        return bool(uses) and all(isinstance(self.tree.parent(use), cst.Arg) and self._is_message(use) for use in uses)
 
     def _goes_to_terminal(self, call: cst.Call) -> bool:
         """Whether a call of `print` is not given a file of the program's own."""
         files = [each.value for each in call.args if each.keyword is not None and each.keyword.value == "file"]
         return all(self.scopes.qualified(file) in {"sys.stdout", "sys.stderr"} for file in files)
 
-    def _look(self, formatting: Formatting | None) -> None:
+    def look(self, formatting: Formatting) -> None:
         """Report placeholders that show received data."""
-        if formatting is None:
-            return
         for shown in formatting.shown:
             if (
                 shown.as_repr is None

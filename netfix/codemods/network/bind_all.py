@@ -11,8 +11,8 @@ unpickles or evaluates what it is sent.
      server.serve_forever()
 
 Reported for XML-RPC servers in files that nowhere mention authentication, a key or TLS; for web applications that are
-run with their debugger; and for servers whose file loads pickles of, or evaluates, what it received. To be mended
-by hand: bind to 127.0.0.1 or to an address of the inner network, or ask for credentials first.
+run with their debugger; for RPyC's classic servers; and for servers whose file loads pickles of, or evaluates, what it
+received. To be mended by hand: bind to 127.0.0.1 or to an address of the inner network, or ask for credentials first.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ _ASKS_WHO = re.compile(
     r"auth|password|credential|hmac|ssl|tls|allowed_(?:hosts|ips|addresses)|verify_request", re.IGNORECASE
 )
 _XMLRPC = ("SimpleXMLRPCServer", "DocXMLRPCServer")
+_CLASSIC = re.compile(r"\b(?:Classic|Slave)Service\b")
+_DEBUG = re.compile(r"^[ \t]*\w+\.(?:debug|config\[['\"]DEBUG['\"]\])\s*=\s*True\b", re.MULTILINE)
 _DEBUGGERS = frozenset({"debug", "use_debugger", "use_evalex"})
 _RUNS = {
     **{f"{module}.{name}": "unpickles" for module in ("pickle", "cPickle") for name in ("load", "loads", "Unpickler")},
@@ -43,12 +45,14 @@ _RUNS = {
 class BindAll(Codemod):
     """Looks at servers that are bound to all addresses."""
 
+    noqa = ("S104",)
     needles = (
         rb"['\"]0\.0\.0\.0['\"]",
         rb"\(\s*(?:''|\"\")\s*,",
         rb"['\"]::['\"]",
         rb"\blisten(?:TCP|SSL)\b",
         rb"INADDR_ANY",
+        rb"\bstart_server\b|\bcreate_server\b|\brpyc\b",
     )
 
     def finish(self) -> None:
@@ -63,17 +67,26 @@ class BindAll(Codemod):
 
     def _danger(self, listener: Listener) -> str | None:
         """Say what a server lets everybody do; None if nothing is known."""
-        if any(self._switches_on(argument) for argument in listener.call.args):
+        if any(self._switches_on(argument) for argument in listener.call.args) or self._debugs(listener):
             return "the debugger runs what they type"
         if _ASKS_WHO.search(self.tree.text) or listener.function == "run":
             return None
         if listener.function.rpartition(".")[2] in _XMLRPC:
             return "XML-RPC does not ask who calls"
+        if listener.function.startswith("rpyc.") and _CLASSIC.search(self.tree.source(listener.call)):
+            return "a classic RPyC service runs what they send"
         return self._runs_what_it_receives()
 
     def _switches_on(self, argument: cst.Arg) -> bool:
         keyword = argument.keyword
         return keyword is not None and keyword.value in _DEBUGGERS and is_name(argument.value, "True")
+
+    def _debugs(self, listener: Listener) -> bool:
+        """Whether a web application that is run has its debugger switched on: by the third argument, or before."""
+        if listener.function != "run":
+            return False
+        third = [each.value for each in listener.call.args[2:3] if each.keyword is None]
+        return any(is_name(each, "True") for each in third) or _DEBUG.search(self.tree.text) is not None
 
     def _runs_what_it_receives(self) -> str | None:
         from netfix.analysis.network_data import NetworkData  # noqa: PLC0415 - imports LibCST

@@ -44,16 +44,36 @@ _LIMITS = {
 class Charref(Codemod):
     """Finds conversions of character references that know decimal ones only, or small ones only."""
 
-    needles = (rb"charref", rb"&(?:amp;)?\\?#\\?\(?(?:\?P<\w+>|\?:)?(?:\\d|\[0-9\])")
+    needles = (rb"charref", rb"['\"]&#['\"]", rb"&(?:amp;)?\\?#\\?\(?(?:\?P<\w+>|\?:)?(?:\\d|\[0-9\])")
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         """Look at a function for character references, such as a parser's `handle_charref`."""
         if "charref" not in node.name.value:
+            self._look_at_parser(node)
             return
         parameters = {parameter.name.value for parameter in node.params.params}
         for number in self._numbers(node, parameters):
             self._look_at_base(node, number)
             self._look_at_range(node, number)
+        for number in self._hexadecimal_numbers(node):
+            self._look_at_range(node, number)
+
+    def _look_at_parser(self, function: cst.FunctionDef) -> None:
+        """Look at a function that finds `&#` by itself, and makes characters of what follows."""
+        source = self.tree.source(function)
+        if not re.search(r"['\"]&#['\"]", source) or _HEXADECIMAL.search(source) or "unescape" in source:
+            return
+        for call in self.tree.of_kind(cst.Call):
+            if function in self.tree.ancestors(call) and self._is_character(call):
+                known = self._unescape
+                message = "hexadecimal references (`&#x20AC;`) are not read"
+                self.report(call, None, manual(f"call {known}(text), which reads all references"), message)
+                return
+
+    @property
+    def _unescape(self) -> str:
+        """The function of the standard library that reads all references."""
+        return "html.unescape" if self.document.dialect is Dialect.PYTHON3 else "HTMLParser.HTMLParser().unescape"
 
     def visit_SimpleString(self, node: cst.SimpleString) -> None:
         """Look at a regular expression for decimal references."""
@@ -77,8 +97,19 @@ class Charref(Codemod):
             edits += [Edit(start, inner_start, f"{name}("), Edit(inner_end, end, ")")]
             self.report(call, None, unsafe("named references are read as well then"), message, edits=edits)
             return
-        known = "html.unescape" if self.document.dialect is Dialect.PYTHON3 else "HTMLParser.HTMLParser().unescape"
-        self.report(node, None, manual(f"call {known}(text), which reads all references"), message)
+        self.report(node, None, manual(f"call {self._unescape}(text), which reads all references"), message)
+        if function == "re.sub" and not self.document.becomes_python3:
+            self._look_at_bytes(call)
+
+    def _look_at_bytes(self, substitution: cst.Call) -> None:
+        """Report `chr` of a number above 255 in a substitution of Python 2."""
+        for call in self.tree.of_kind(cst.Call):
+            if substitution in self.tree.ancestors(call) and self._is_character(call) and self._calls(call, "chr"):
+                start, end = self.tree.span(call.func)
+                edits = [Edit(start, end, "unichr")]
+                self.report(
+                    call, None, unsafe("the text becomes unicode"), "characters above 255 are lost", edits=edits
+                )
 
     @cached_property
     def _knows_hexadecimal(self) -> bool:
@@ -123,6 +154,15 @@ class Charref(Codemod):
             and isinstance(call.args[0].value, cst.Name)
             and call.args[0].value.value in parameters
             and function in self.tree.ancestors(call)
+        ]
+
+    def _hexadecimal_numbers(self, function: cst.FunctionDef) -> list[cst.Call]:
+        """Give the calls `int(…, 16)` in a function."""
+        calls = (call for call in self.tree.of_kind(cst.Call) if self._calls(call, "int") and len(call.args) > 1)
+        return [
+            call
+            for call in calls
+            if self.tree.source(call.args[1].value) == "16" and function in self.tree.ancestors(call)
         ]
 
     def _look_at_base(self, function: cst.FunctionDef, number: cst.Call) -> None:

@@ -22,8 +22,9 @@ with a reset, and the peer loses what it has not yet read itself. And `close` do
 
 Reported are: a socket that is closed while a thread still receives from it (call `shutdown(SHUT_RDWR)` first); a
 connection that is closed after one `recv` and an answer, though more may have come (`shutdown(SHUT_WR)`, read up to
-the end, then close); sending after the sending half was shut down, and receiving after the receiving half was; and
-`shutdown` of a socket that listens or was never connected, which is an error (ENOTCONN; close it).
+the end, then close); sending after the sending half was shut down, and receiving after the receiving half was; either
+of them, or `shutdown`, after `close`; and `shutdown` of a socket that listens or was never connected, which is an error
+(ENOTCONN; close it).
 
 What is right depends on what the peer expects, so the change is to be made by hand. Left alone: `shutdown` in a `try`,
 and sockets that are handed on, of which other code may read the rest.
@@ -53,6 +54,7 @@ class HalfOpen(Codemod):
     """Reports misunderstood endings of connections."""
 
     needles = (rb"\.\s*shutdown\s*\(", rb"\.\s*close\s*\(")
+    requires = (rb"\b(?:socket|ssl)\b",)
 
     def finish(self) -> None:
         """Look at all calls of `shutdown` and `close`, if the program uses sockets."""
@@ -75,7 +77,9 @@ class HalfOpen(Codemod):
         how = self.tree.source(call.args[0].value).rpartition(".")[2]
         text = self.tree.source(receiver)
         if not self._is_in_try(call) and self._is_never_connected(receiver):
-            self.report(call, None, manual("close it instead"), f"`{text}` is not connected, so shutdown is an error")
+            where = " (on Linux it is not, and wakes accept)" if self._listens(receiver) else ""
+            message = f"`{text}` is not connected, so shutdown is an error{where}"
+            self.report(call, None, manual("close it instead"), message)
         for name, halves, what in ((_SENDS, _WRITING, "sends"), (_RECEIVES, _READING, "receives")):
             later = self._later_call(call, text, name) if how in halves else None
             if later is not None:
@@ -88,7 +92,7 @@ class HalfOpen(Codemod):
 
         sockets = self.document.fact(Sockets)
         methods = sockets.methods(receiver)
-        if "listen" in methods:
+        if self._listens(receiver):
             return True
         socket = sockets.of(receiver)
         made = [node for node in (socket.origins if socket is not None else ()) if isinstance(node, cst.Call)]
@@ -97,6 +101,16 @@ class HalfOpen(Codemod):
             return False
         scope = self.scopes.lookup(receiver)
         return scope is not None and not self._is_handed_on(scope, receiver.value)
+
+    def _listens(self, receiver: cst.BaseExpression) -> bool:
+        """Whether a socket is one that accepts connections."""
+        from netfix.analysis.sockets import Sockets  # noqa: PLC0415 - imports LibCST
+
+        sockets = self.document.fact(Sockets)
+        socket = sockets.of(receiver)
+        made = [node for node in (socket.origins if socket is not None else ()) if isinstance(node, cst.Call)]
+        is_server = bool(made) and all(self.scopes.qualified(node.func) == "socket.create_server" for node in made)
+        return is_server or "listen" in sockets.methods(receiver)
 
     def _is_handed_on(self, scope: Scope, name: str) -> bool:
         """Whether a variable is used other than by its methods."""
@@ -133,17 +147,26 @@ class HalfOpen(Codemod):
         from netfix.analysis.sockets import Sockets  # noqa: PLC0415 - imports LibCST
 
         sockets = self.document.fact(Sockets)
-        if sockets.of(receiver) is None or "shutdown" in sockets.methods(receiver):
-            return
+        is_known, methods = sockets.of(receiver) is not None, sockets.methods(receiver)
         text = self.tree.source(receiver)
+        if is_known and not methods & _CONNECTS:
+            self._look_behind_close(call, text)
+        if "shutdown" in methods or not (is_known or sockets.gives_chunks(receiver)):
+            return
         threads = self.document.fact(Threads)
         waiting = None if threads.has_joined(call) else threads.waits_on(receiver)
         if waiting is not None and not {"settimeout", "setblocking"} & sockets.methods(receiver):
             message = f"closing `{text}` does not wake the thread that waits on it in {waiting.name.value}"
             self.report(call, None, manual(_WAKE), message)
-        elif isinstance(receiver, cst.Name) and self._leaves_input(receiver):
+        elif is_known and isinstance(receiver, cst.Name) and self._leaves_input(receiver):
             message = f"what `{text}.recv` has left unread makes `close` reset the connection"
             self.report(call, None, manual(f"{_DRAIN}, or the peer may lose the end of the answer"), message)
+
+    def _look_behind_close(self, call: cst.Call, text: str) -> None:
+        """Report what is done with a socket in the statements behind its `close`."""
+        later = self._later_call(call, text, _SENDS | _RECEIVES | {"shutdown"})
+        if later is not None:
+            self.report(later, None, manual("do it before"), f"`{text}` is closed by then")
 
     def _leaves_input(self, receiver: cst.Name) -> bool:
         """Whether a connection that was accepted here is read from once, answered, and closed."""

@@ -25,25 +25,15 @@ elsewhere, and tests.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import is_name, literal_string
 from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_FRAMED = re.compile(r"content-?_?length|transfer-?_?encoding|chunked|content-range", re.IGNORECASE)
-_STATUS_LINE = re.compile(
-    r"HTTP/1\.[01] (?!204|304|1\d\d)[2-5]\d\d (?![^\r\n]*established)[^\r\n]*\r?\n", re.IGNORECASE
-)
-_REQUEST_LINE = re.compile(r"(?:GET|POST) \S+ HTTP/1\.[01]\r?\n")
-_UNKNOWN_HEADERS = re.compile(r"\n(?:%s|%\(\w+\)s|\{\w*\})+(?:\r?\n|$)")
-_CGI_HEADER = re.compile(r"content-type:\s*text/", re.IGNORECASE)
+_CGI_HEADER = re.compile(r"content-type:\s*(?:\w+/|\ufffc)", re.IGNORECASE)
+_CGI_VARIABLE = re.compile(r"\b(?:QUERY_STRING|PATH_INFO|REQUEST_METHOD|GATEWAY_INTERFACE|SCRIPT_NAME|REMOTE_ADDR)\b")
 _NO_BODY = frozenset({"100", "101", "204", "304", "NO_CONTENT", "NOT_MODIFIED", "301", "302", "303", "307", "308"})
-_SENDING = frozenset({"send", "sendall", "write"})
 _CGI_MODULES = frozenset({"cgi", "cgitb"})
 _TESTS = frozenset({"unittest", "pytest", "nose", "twisted.trial"})
 _ADVICE = "send Content-Length, or Transfer-Encoding: chunked with HTTP/1.1"
@@ -52,7 +42,7 @@ _ADVICE = "send Content-Length, or Transfer-Encoding: chunked with HTTP/1.1"
 class HttpFraming(Codemod):
     """Finds HTTP messages whose end is told by nothing but the end of the connection."""
 
-    needles = (rb"HTTP/1\.[01]", rb"\bsend_response\b", rb"(?i:content-type:\s*text/)")
+    needles = (rb"HTTP/1\.[01]", rb"\bsend_response\b", rb"(?i:content-type:)")
 
     def finish(self) -> None:
         """Look at answers by handlers, over sockets and of CGI scripts, then at clients."""
@@ -61,51 +51,89 @@ class HttpFraming(Codemod):
         for call in self.tree.of_kind(cst.Call):
             if isinstance(call.func, cst.Attribute) and call.func.attr.value == "send_response":
                 self._look_at_handler(call)
-        for node in self.tree.of_kind(cst.SimpleString):
-            self._look_at_text(node)
+        self._look_at_texts()
         self._look_at_cgi()
 
     def _look_at_handler(self, call: cst.Call) -> None:
-        """Look at a method of a BaseHTTPRequestHandler that writes a body."""
-        function = self._function(call)
+        """Look at an answer of a BaseHTTPRequestHandler whose body is written here, or by who calls this method."""
+        from netfix.analysis.http_messages import FRAMED, calls_in, function_around  # noqa: PLC0415 - imports LibCST
+
+        function = function_around(self.document, call)
         status = self.tree.source(call.args[0].value).rpartition(".")[2] if call.args else ""
-        if function is None or status in _NO_BODY or _FRAMED.search(self.tree.source(function)):
+        if not isinstance(function, cst.FunctionDef) or status in _NO_BODY or FRAMED.search(self.tree.source(function)):
             return
         receiver = self.tree.source(call.func.value) if isinstance(call.func, cst.Attribute) else ""
-        calls = list(self._calls_in(function))
-        names = [self.tree.source(other.func) for other in calls]
-        if f"{receiver}.wfile.write" not in names or f"{receiver}.end_headers" not in names:
-            return
+        calls = list(calls_in(self.document, function))
         headers = [other for other in calls if self.tree.source(other.func) == f"{receiver}.send_header"]
-        answers = [name for name in names if name == f"{receiver}.send_response"]
-        if len(answers) == 1 and all(other.args and literal_string(other.args[0].value) for other in headers):
+        if any(not other.args or literal_string(other.args[0].value) is None for other in headers):
+            return
+        names = [self.tree.source(other.func) for other in calls[calls.index(call) + 1 :]]
+        behind = names[: names.index(f"{receiver}.send_response")] if f"{receiver}.send_response" in names else names
+        writes = any(self._writes(other, receiver) for other in calls[calls.index(call) + 1 :][: len(behind)])
+        ends = f"{receiver}.end_headers" in names
+        if ends and (writes or (receiver == "self" and not self._writes_any(calls) and self._is_helper(function))):
             self.report(call, None, manual(_ADVICE), "the end of this answer is told only by the end of the connection")
 
-    def _look_at_text(self, node: cst.SimpleString) -> None:
-        """Look at a literal that holds the head of an answer, or a request."""
-        value = node.evaluated_value
-        text = value if isinstance(value, str) else bytes(value).decode("latin-1")
-        is_answer, is_request = _STATUS_LINE.match(text), _REQUEST_LINE.match(text)
-        if not (is_answer or is_request) or _UNKNOWN_HEADERS.search(text) or self._is_compared(node):
-            return
-        around = self._function(node) or self.tree.module
-        calls = list(self._calls_in(around))
-        methods = {call.func.attr.value for call in calls if isinstance(call.func, cst.Attribute)}
-        source = self.tree.source(around) if around is not self.tree.module else self.tree.text
-        if _FRAMED.search(source) or not methods & _SENDING:
-            return
-        if is_answer and re.search(r"\n\r?\n", text) and not re.fullmatch(r"[^\n]*\n\r?\n", text):
-            message = "the end of this answer is told only by the end of the connection"
-            self.report(node, None, manual(_ADVICE), message)
-        elif is_request and methods & {"recv", "makefile"} and self._reads_in_loop(calls) and not self._is_framed():
-            advice = "read as many bytes as Content-Length says, or use http.client, which raises IncompleteRead"
-            self.report(node, None, manual(advice), "an answer that is cut off is taken for a complete one")
+    def _writes(self, call: cst.Call, receiver: str) -> bool:
+        """Whether a call writes to the connection, or hands on the file by which that is done."""
+        if self.tree.source(call.func) == f"{receiver}.wfile.write":
+            return True
+        return any(self.tree.source(argument.value) == f"{receiver}.wfile" for argument in call.args)
 
-    def _is_framed(self) -> bool:
-        return _FRAMED.search(self.tree.text) is not None
+    def _writes_any(self, calls: list[cst.Call]) -> bool:
+        return any(self._writes(call, "self") for call in calls)
 
-    def _is_compared(self, node: cst.CSTNode) -> bool:
-        return isinstance(self.tree.parent(node), (cst.ComparisonTarget, cst.Comparison, cst.Expr, cst.Param))
+    def _is_helper(self, function: cst.FunctionDef) -> bool:
+        """Whether other methods of the class call this one and then write, and none of them knows of lengths."""
+        from netfix.analysis.http_messages import FRAMED, calls_in  # noqa: PLC0415 - imports LibCST
+
+        owner = next((each for each in self.tree.ancestors(function) if isinstance(each, cst.ClassDef)), None)
+        if owner is None or FRAMED.search(self.tree.source(owner)):
+            return False
+        for method in owner.body.body:
+            calls = list(calls_in(self.document, method)) if isinstance(method, cst.FunctionDef) else []
+            called = any(self.tree.source(call.func) == f"self.{function.name.value}" for call in calls)
+            if called and self._writes_any(calls):
+                return True
+        return False
+
+    def _look_at_texts(self) -> None:
+        """Look at the functions that send answers or requests which they write out."""
+        from netfix.analysis.http_messages import (  # noqa: PLC0415 - imports LibCST
+            FRAMED,
+            answers_without_length,
+            asks_for_page,
+            calls_in,
+            function_around,
+            sent_by,
+        )
+
+        literals: dict[cst.CSTNode, list[cst.BaseExpression]] = {}
+        for node in (*self.tree.of_kind(cst.SimpleString), *self.tree.of_kind(cst.FormattedString)):
+            if self._begins_message(node):
+                literals.setdefault(function_around(self.document, node), []).append(node)
+        elsewhere = re.sub(r"send_header\([^\n]*", "", self.tree.text)
+        for around, nodes in literals.items():
+            calls = list(calls_in(self.document, around))
+            text = sent_by(self.document, calls)
+            source = self.tree.source(around) if around is not self.tree.module else self.tree.text
+            if FRAMED.search(source):
+                continue
+            if answers_without_length(text):
+                message = "the end of this answer is told only by the end of the connection"
+                self.report(nodes[0], None, manual(_ADVICE), message)
+            elif asks_for_page(text) and self._reads_in_loop(calls) and not FRAMED.search(elsewhere):
+                advice = "read as many bytes as Content-Length says, or use http.client, which raises IncompleteRead"
+                self.report(nodes[0], None, manual(advice), "an answer that is cut off is taken for a complete one")
+
+    def _begins_message(self, node: cst.BaseExpression) -> bool:
+        """Whether a literal begins an answer or a request, and is not only compared with one."""
+        from netfix.analysis.composed_text import composed_text  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.http_messages import is_status_line  # noqa: PLC0415 - imports LibCST
+
+        if isinstance(self.tree.parent(node), (cst.ComparisonTarget, cst.Comparison, cst.Expr, cst.Param)):
+            return False
+        return is_status_line(composed_text(self.document, node).lstrip())
 
     def _reads_in_loop(self, calls: list[cst.Call]) -> bool:
         """Whether what comes is read until nothing comes: in a loop, or by `read()` of a file."""
@@ -119,25 +147,19 @@ class HttpFraming(Codemod):
 
     def _look_at_cgi(self) -> None:
         """Report the first header of a CGI script without the length."""
-        is_script = self.tree.text.startswith("#!") and bool(self.scopes.imported_packages & _CGI_MODULES)
-        if not is_script or self._is_framed():
+        from netfix.analysis.composed_text import composed_text  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.http_messages import FRAMED  # noqa: PLC0415 - imports LibCST
+
+        is_script = bool(self.scopes.imported_packages & _CGI_MODULES) or _CGI_VARIABLE.search(self.tree.text)
+        if not is_script or FRAMED.search(self.tree.text.replace("CONTENT_LENGTH", "")):
             return
         for call in self.tree.of_kind(cst.Call):
-            text = literal_string(call.args[0].value) if call.args else None
+            text = composed_text(self.document, call.args[0].value) if call.args else ""
             prints = is_name(call.func, "print") or self.scopes.qualified(call.func) == "sys.stdout.write"
-            if prints and text is not None and _CGI_HEADER.match(text):
+            if prints and _CGI_HEADER.match(text.lstrip()):
                 message = "without a length a page that is cut off looks complete"
                 self.report(call, None, manual("collect the page and print Content-Length before it"), message)
                 return
-
-    def _function(self, node: cst.CSTNode) -> cst.FunctionDef | None:
-        return next((around for around in self.tree.ancestors(node) if isinstance(around, cst.FunctionDef)), None)
-
-    def _calls_in(self, around: cst.CSTNode) -> Iterator[cst.Call]:
-        """Give the calls in a function, or those of a module that stand in none."""
-        for call in self.tree.of_kind(cst.Call):
-            if (self._function(call) or self.tree.module) is around:
-                yield call
 
 
 def _is_test(path: str) -> bool:

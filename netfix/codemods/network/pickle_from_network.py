@@ -20,8 +20,9 @@ certificate for the client, too.
 
 What to send instead has to be agreed with the peer, so the change is to be made by hand. Reported is what is seen to
 come from a socket, a protocol's `dataReceived`, an HTTP request or response, a CGI program's environment, a remote
-call; and `multiprocessing` listeners that other machines reach without a key. Left alone: files, pipes and socket pairs
-of the program's own, and pickles in functions that check an HMAC.
+call; listeners and managers of `multiprocessing` that other machines reach without a key, or with one that is written
+in the program; and settings that have Celery, kombu, Pyro 4 or RPyC take pickles. Left alone: files, pipes and socket
+pairs of the program's own, and pickles in functions that check an HMAC.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netfix.engine.codemod import Codemod
-from netfix.engine.expressions import literal_string
+from netfix.engine.expressions import is_name, literal_string
 from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
 
@@ -51,20 +52,29 @@ _LOADERS = {
     "jsonpickle.loads": "makes any object, and runs whatever its sender likes",
     "joblib.load": "unpickles, and runs whatever its sender likes",
     "pandas.read_pickle": "runs whatever its sender likes",
-    "yaml.unsafe_load": "makes any object, and runs whatever its sender likes",
-    "yaml.load": "makes any object, and runs whatever its sender likes",
+    "numpy.load": "unpickles, and runs whatever its sender likes",
+    **{
+        f"yaml.{name}": "makes any object, and runs whatever its sender likes"
+        for name in ("load", "load_all", "unsafe_load", "unsafe_load_all")
+    },
 }
 _UNSAFE_YAML = frozenset({"Loader", "UnsafeLoader", "CLoader"})
 _ADVICE = "use json, or for objects twisted.spread.jelly or AMP (twisted.protocols.amp)"
 _OF_YAML = "use yaml.safe_load"
-_LISTENERS = frozenset({"multiprocessing.connection.Listener", "multiprocessing.Listener"})
-_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+_CONNECTIONS = "multiprocessing.connection."
+_LISTENERS = frozenset({f"{_CONNECTIONS}Listener", "multiprocessing.Listener"})
+_CLIENT = f"{_CONNECTIONS}Client"
+_MANAGERS = frozenset({"multiprocessing.managers.BaseManager", "multiprocessing.managers.SyncManager"})
 
 
 class PickleFromNetwork(Codemod):
     """Reports what is received and unpickled."""
 
-    needles = (rb"\b(?:pickle|cPickle|marshal|shelve|yaml|dill|joblib|Listener|recv_pyobj|read_pickle)\b",)
+    noqa = ("S301",)
+    needles = (
+        rb"\b(?:pickle|cPickle|_pickle|cloudpickle|jsonpickle|marshal|shelve|yaml|dill|joblib|read_pickle)\b",
+        rb"\b(?:multiprocessing|recv_pyobj|allow_pickle|x-python-serialize|PickleSerializer)\b",
+    )
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at a call that may load objects."""
@@ -73,15 +83,19 @@ class PickleFromNetwork(Codemod):
             is_receiver = isinstance(node.func, cst.Attribute) and node.func.attr.value == "recv_pyobj"
             if is_receiver and "zmq" in self.scopes.imported_packages:
                 self.report(node, None, manual(_ADVICE), "`recv_pyobj` unpickles, and runs whatever its sender likes")
-        elif name in _LISTENERS:
-            self._look_at_listener(node)
+            elif self._is_manager(node.func):
+                self._look_at_address(node, None)
+        elif name in _LISTENERS or name == _CLIENT or name in _MANAGERS:
+            self._look_at_address(node, name)
         elif name in _LOADERS and node.args and not node.args[0].star:
             self._look_at_loader(node, name)
 
     def _look_at_loader(self, call: cst.Call, name: str) -> None:
         from netfix.analysis.network_data import NetworkData  # noqa: PLC0415 - imports LibCST
 
-        if name == "yaml.load" and not self._makes_objects(call):
+        if name in {"yaml.load", "yaml.load_all"} and not self._makes_objects(call):
+            return
+        if name == "numpy.load" and not any(_is_named(each, "allow_pickle", "True") for each in call.args):
             return
         source = self.document.fact(NetworkData).source(call.args[0].value)
         if source is None or self._checks_sender(call):
@@ -102,16 +116,48 @@ class PickleFromNetwork(Codemod):
         calls = _calls_in(around[-1]) if around else ()
         return any((self.scopes.qualified(call.func) or "").startswith("hmac.") for call in calls)
 
-    def _look_at_listener(self, call: cst.Call) -> None:
-        """Report a listener that other machines reach and that asks them for no key."""
+    def _is_manager(self, function: cst.BaseExpression) -> bool:
+        """Whether what is called is a class of the file that is derived from a manager of `multiprocessing`."""
+        from netfix.analysis.kinds import Kinds  # noqa: PLC0415 - imports LibCST
+
+        made = self.document.fact(Kinds).classes.named(function)
+        return made is not None and any(self.scopes.qualified(base.value) in _MANAGERS for base in made.bases)
+
+    def _look_at_address(self, call: cst.Call, name: str | None) -> None:
+        """Report a connection of `multiprocessing` with other machines that has no key, or one which all can read."""
+        from netfix.analysis.listening import EVERYWHERE, LOOPBACK  # noqa: PLC0415 - imports LibCST
+
         named = {each.keyword.value: each.value for each in call.args if each.keyword is not None}
         address = named.get("address") or (call.args[0].value if call.args and call.args[0].keyword is None else None)
-        if "authkey" in named or not isinstance(address, cst.Tuple) or any(each.star for each in call.args):
+        if not isinstance(address, cst.Tuple) or not address.elements or any(each.star for each in call.args):
             return
-        host = literal_string(address.elements[0].value) if address.elements else None
-        if host is not None and host not in _HERE:
-            advice = manual("give it an authkey, or listen on localhost")
-            self.report(call, None, advice, "connections of this listener unpickle what anybody sends")
+        host = literal_string(address.elements[0].value)
+        places = [each.value for each in call.args[1:2] if each.keyword is None]
+        is_manager = name is None or name in _MANAGERS
+        key = named.get("authkey") or (places[0] if places and is_manager else None)
+        has_key = key is not None and not is_name(key, "None")
+        if host is None or host in LOOPBACK or host.startswith("127."):
+            return
+        if not has_key and not is_manager:
+            who = "what its peer sends" if name == _CLIENT else "what anybody sends"
+            self.report(
+                call, None, manual("give it an authkey, or stay on localhost"), f"its connection unpickles {who}"
+            )
+        elif host in EVERYWHERE and isinstance(key, cst.SimpleString):
+            advice = manual("listen on localhost, or read a long random key from outside of the program")
+            self.report(call, None, advice, "it unpickles what anybody sends who has read the key in the program")
+
+    def finish(self) -> None:
+        """Look at the settings of libraries."""
+        from netfix.analysis.pickle_settings import pickle_settings  # noqa: PLC0415 - imports LibCST
+
+        for node, setting in pickle_settings(self.document):
+            message = f"`{setting}` speaks pickle, which runs whatever its sender likes where it is loaded"
+            self.report(node, None, manual("use json, or another serializer for data"), message)
+
+
+def _is_named(argument: cst.Arg, keyword: str, value: str) -> bool:
+    return argument.keyword is not None and argument.keyword.value == keyword and is_name(argument.value, value)
 
 
 def _calls_in(node: cst.CSTNode) -> Iterable[cst.Call]:

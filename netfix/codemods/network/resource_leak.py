@@ -23,8 +23,10 @@ it is closed.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
+from netfix.analysis.written_names import last_name, names
 from netfix.engine.codemod import Codemod
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit
@@ -34,20 +36,35 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from netfix.engine.document import Document
+
 _FILES = frozenset(
     {"io.open", "codecs.open", "gzip.open", "bz2.open", "lzma.open", "os.fdopen", "gzip.GzipFile", "bz2.BZ2File"}
 )
 _SOCKETS = frozenset({"socket.socket", "socket.create_connection", "socket.create_server"})
+#: The last names of all of them.
+_OPENING = frozenset({name.rpartition(".")[2] for name in _FILES | _SOCKETS} | {"open", "file", "accept"})
 #: Functions that are done with a file when they return.
-_DONE_WITH_IT = frozenset(
-    {"json.load", "pickle.load", "cPickle.load", "json.dump", "pickle.dump", "cPickle.dump", "len", "list", "print"}
+_DONE_WITH_IT = names(
+    "json.load pickle.load cPickle.load json.dump pickle.dump cPickle.dump yaml.safe_load yaml.load marshal.load",
+    "shutil.copyfileobj hashlib.file_digest len list tuple set sorted sum min max print",
 )
+#: Functions that are done with a file when their result is iterated over.
+_ITERATING = names("csv.reader csv.DictReader enumerate zip map filter reversed")
 
 
 class ResourceLeak(Codemod):
     """Rewrites `f = open(…)` … `f.close()` to `with`."""
 
+    noqa = ("SIM115",)
     needles = (rb"\bopen\b|\bfile\b|\bfdopen\b|\bGzipFile\b|\bBZ2File\b|\bsocket\b|\bcreate_connection\b|\baccept\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a variable may hold a new file or socket."""
+        from netfix.analysis.candidates import assigns_result_of  # noqa: PLC0415 - for candidates only
+
+        return assigns_result_of(document, _OPENING)
 
     def finish(self) -> None:
         """Look at all assignments."""
@@ -89,14 +106,25 @@ class ResourceLeak(Codemod):
             self._report_unclosed(statement, name)
             return
         work = rest[:at]
-        if any(isinstance(node, (cst.Call, cst.Raise)) for each in work for node in self._inside(each)):
-            edits = self._edits(statement, name, work, rest[at])
+        leaving = (cst.Call, cst.Raise, cst.Return, cst.For, cst.Yield, cst.Await)
+        if any(isinstance(node, leaving) for each in work for node in self._inside(each)):
+            edits = self._edits(statement, name, [work, self._other_closes(rest, at)], rest[at])
             message = f"`{name.value}` stays open when something goes wrong before it is closed"
             if edits is None:
                 self.report(statement, None, manual("open it in a with statement"), message)
             else:
                 verdict = unsafe("something that lives longer may still use it after an exception")
                 self.report(statement, None, verdict, message, edits=edits)
+
+    def _other_closes(self, rest: Sequence[cst.BaseStatement], at: int) -> list[cst.BaseStatement]:
+        """Give the statements right behind a `close()` that close what was opened after it: they go in first."""
+        opened = [
+            each.targets[0].target.value
+            for statement in rest[:at]
+            for each in self._inside(statement)
+            if isinstance(each, cst.Assign) and isinstance(each.targets[0].target, cst.Name)
+        ]
+        return list(itertools.takewhile(lambda each: any(self._closing(each, name) for name in opened), rest[at + 1 :]))
 
     def _inside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         from netfix.engine.tree import code_children  # noqa: PLC0415 - imports LibCST
@@ -168,8 +196,11 @@ class ResourceLeak(Codemod):
         return isinstance(call, cst.Call) and not self._is_known_done(call)
 
     def _is_known_done(self, call: cst.Call) -> bool:
-        name = self.scopes.qualified(call.func)
-        return name in _DONE_WITH_IT or any(self.scopes.is_builtin(call.func, each) for each in _DONE_WITH_IT)
+        name = self.scopes.qualified(call.func) or last_name(call.func)
+        if "." not in name and not self.scopes.is_builtin(call.func, name):
+            return False
+        is_iterated = isinstance(self.tree.parent(call), (cst.For, cst.CompFor))
+        return name in _DONE_WITH_IT or (name in _ITERATING and is_iterated)
 
     def _is_done_with_it(self, call: cst.Call) -> bool:
         """Whether a call keeps nothing of what it is given: its result is thrown away, or it is known to be done."""
@@ -180,23 +211,32 @@ class ResourceLeak(Codemod):
         return isinstance(self.tree.parent(call), cst.Expr) and last not in keeps
 
     def _edits(
-        self, statement: cst.Assign, name: cst.Name, work: Sequence[cst.BaseStatement], close: cst.BaseStatement
+        self,
+        statement: cst.Assign,
+        name: cst.Name,
+        work: Sequence[Sequence[cst.BaseStatement]],
+        close: cst.BaseStatement,
     ) -> list[Edit] | None:
-        """Give the edits that make the `with`; none while another rewrite is to be made around or in it."""
+        """Give the edits that make the `with`, of what stands before the `close()` and of what goes in from behind it.
+
+        None where it can't be made; empty while another rewrite is to be made around or in it.
+        """
         from netfix.analysis.network_blocks import indented  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import remove  # noqa: PLC0415 - imports LibCST
 
-        body = indented(self.document, work)
+        parts = [indented(self.document, part) for part in work if part]
         if (
-            body is None
+            None in parts
             or not isinstance(close, cst.SimpleStatementLine)
             or close.trailing_whitespace.comment is not None
         ):
             return None
-        span = self.tree.span(statement)[0], self.tree.full_span(close)[1]
+        last = work[1][-1] if work[1] else close
+        span = self.tree.span(statement)[0], self.tree.full_span(last)[1]
         if any(start < span[1] and span[0] < end for start, end in self._taken):
             return []
         self._taken.append(span)
+        body = [edit for part in parts if part is not None for edit in part]
         return [*self._header(statement, name), *body, remove(self.tree, close.body[0])]
 
     def _header(self, statement: cst.Assign, name: cst.Name) -> list[Edit]:

@@ -22,8 +22,9 @@ What follows the wait goes into the loop. Unsafe: it then runs once for each chi
 
 Reported, to be set right by hand: a wait of another shape; a loop around `wait`, which blocks while any child lives; a
 loop with WNOHANG that does not end at the pid 0, which spins; a handler that is installed again only behind its wait
-(where the system resets handlers, a child that ends in between is lost; Python keeps all handlers but this one); and a
-number that the handler and the main flow both count in: the handler runs between any two steps of `x += 1`.
+(where the system resets handlers, a child that ends in between is lost; Python keeps all handlers but this one); a
+number that the handler and the main flow both count in: the handler runs between any two steps of `x += 1`; and a list
+of children from which the handler takes one that the main flow, back from `fork`, may not have put there yet.
 """
 
 from __future__ import annotations
@@ -31,8 +32,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netfix.engine.codemod import Codemod
-from netfix.engine.dialect import Dialect
-from netfix.engine.edits import Edit
 from netfix.engine.expressions import is_name
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
@@ -40,8 +39,12 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from netfix.engine.edits import Edit
+
 _ONE_SIGNAL = "one signal may stand for several children"
 _LOOP = "wait in a loop with `os.waitpid(-1, os.WNOHANG)` until it raises or gives the pid 0"
+_COUNT = "let the handler set a flag or write to a pipe (signal.set_wakeup_fd), and count in the main flow"
+_REMOVE = "block SIGCHLD around fork (signal.pthread_sigmask), or only note the pid here and remove it in the main flow"
 
 
 class SigchldRace(Codemod):
@@ -51,15 +54,18 @@ class SigchldRace(Codemod):
 
     def finish(self) -> None:
         """Look at all handlers."""
-        from netfix.analysis.signal_handlers import child_handlers  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.signal_handlers import child_handlers, child_lambdas  # noqa: PLC0415 - imports LibCST
 
+        for call in child_lambdas(self.document):
+            if any(self._waits_for_any(each) for each in self._inside(cst.Call, call.args[1].value)):
+                self.report(call.args[1].value, None, manual(_LOOP), _ONE_SIGNAL)
         for handler in child_handlers(self.document):
             waits = [call for call in self._inside(cst.Call, handler) if self._waits_for_any(call)]
             for call in waits:
                 self._look_at_wait(handler, call, is_only=len(waits) == 1)
             if waits:
                 self._look_at_installation(handler, waits[-1])
-                self._look_at_counters(handler)
+                self._look_at_shared(handler)
 
     def _inside(self, kind: type[cst.CSTNode], around: cst.CSTNode) -> Iterator[cst.Call]:
         return (node for node in self.tree.of_kind(kind) if around in self.tree.ancestors(node))  # type: ignore[misc]
@@ -104,42 +110,41 @@ class SigchldRace(Codemod):
 
     def _loop_edits(self, handler: cst.FunctionDef, call: cst.Call) -> list[Edit] | None:
         """Give the edits that make the loop of a wait which is a statement of the handler's own; else None."""
+        from netfix.analysis.child_loops import Loop, loop_in_try, plain_loop  # noqa: PLC0415 - imports LibCST
+
         statement = self.tree.statement(call)
         found = self._assigned(handler, call)
-        if found is None or statement is None or self.tree.parent(statement) is not handler.body:
+        if found is None or not isinstance(statement, cst.SimpleStatementLine) or len(statement.body) != 1:
             return None
-        if not isinstance(call.func, cst.Attribute) or len(getattr(statement, "body", ())) != 1:
+        around = self.tree.parent(self.tree.parent(statement) or statement)
+        first = around if isinstance(around, cst.Try) else statement
+        if not isinstance(call.func, cst.Attribute) or self.tree.parent(first) is not handler.body:
             return None
-        target, pid = found
-        body = list(handler.body.body)
-        rest = body[next(at for at, each in enumerate(body) if each is statement) + 1 :]
+        body = [each for each in handler.body.body if isinstance(each, cst.BaseStatement)]
+        rest = body[next(at for at, each in enumerate(body) if each is first) + 1 :]
         while rest and self._installs(rest[-1]):
             rest.pop()
         if any(not self._may_be_indented(each) for each in rest):
             return None
-        indent, unit = self.tree.indentation(call), self.tree.module.default_indent
-        wait = f"{self.tree.source(call.func.value)}.waitpid(-1, {self.tree.source(call.func.value)}.WNOHANG)"
-        missing = "OSError" if self.document.dialect is Dialect.PYTHON2 else "ChildProcessError"
-        lines = ["while True:", f"{unit}try:", f"{unit * 2}{target} = {wait}", f"{unit}except {missing}:"]
-        lines += [f"{unit * 2}break", f"{unit}if not {pid}:", f"{unit * 2}break"]
-        start, end = self.tree.position(statement)
-        edits = [Edit(start, end, f"\n{indent}".join(lines))]
-        return edits + [edit for each in rest for edit in self._indented(each, unit)]
+        loop = Loop(self.document, call, statement, *found, rest)
+        return loop_in_try(loop, first) if isinstance(first, cst.Try) else plain_loop(loop)
 
     def _assigned(self, handler: cst.FunctionDef, call: cst.Call) -> tuple[str, str] | None:
-        """Give the target to which the pair goes and the expression for the pid; None for another shape."""
+        """Give what to put in front of the wait, and the expression for the pid; None for another shape."""
         parent = self.tree.parent(call)
         if isinstance(parent, cst.Expr):
             scope = self.scopes.opened_by(handler)
             free = scope is not None and not {"pid", "status"} & {*scope.names, *scope.globals}
-            return ("pid, status", "pid") if free else None
-        if not isinstance(parent, cst.Assign) or len(parent.targets) != 1:
+            return ("pid, status = ", "pid") if free else None
+        is_first = isinstance(parent, cst.Subscript) and self.tree.source(parent).endswith("[0]")
+        assign = self.tree.parent(parent) if is_first and parent is not None else parent
+        if not isinstance(assign, cst.Assign) or len(assign.targets) != 1:
             return None
-        target = parent.targets[0].target
+        target = assign.targets[0].target
         if isinstance(target, cst.Name):
-            return target.value, f"{target.value}[0]"
+            return "", target.value if is_first else f"{target.value}[0]"
         if isinstance(target, cst.Tuple) and target.elements and isinstance(target.elements[0].value, cst.Name):
-            return self.tree.source(target), target.elements[0].value.value
+            return "", target.elements[0].value.value
         return None
 
     def _installs(self, statement: cst.CSTNode) -> bool:
@@ -155,14 +160,6 @@ class SigchldRace(Codemod):
         long_texts = [node for node in self.tree.of_kind(cst.SimpleString) if "\n" in node.value]
         return not any(statement in self.tree.ancestors(node) for node in (*leaves, *long_texts))
 
-    def _indented(self, statement: cst.CSTNode, unit: str) -> Iterator[Edit]:
-        """Give the edits that indent the lines of a statement, and the comments that lead to it."""
-        start, end = self.tree.full_span(statement)
-        for line in self.tree.text[start:end].splitlines(keepends=True):
-            if line.strip():
-                yield Edit(start, start, unit)
-            start += len(line)
-
     def _look_at_installation(self, handler: cst.FunctionDef, wait: cst.Call) -> None:
         from netfix.analysis.signal_handlers import installs_child_handler  # noqa: PLC0415 - imports LibCST
 
@@ -173,31 +170,13 @@ class SigchldRace(Codemod):
                 message = "a child that ends between the wait and this line is lost where handlers are reset"
                 self.report(call, None, manual(advice), message)
 
-    def _look_at_counters(self, handler: cst.FunctionDef) -> None:
-        """Report what the handler counts in, if other code counts in it as well."""
-        counts = self.tree.of_kind(cst.AugAssign)
-        for count in counts:
-            if handler not in self.tree.ancestors(count):
-                continue
-            if any(self._is_same_counter(count, other) and not self._is_in(other, handler) for other in counts):
-                advice = (
-                    "let the handler set a flag or write to a pipe (signal.set_wakeup_fd), and count in the main flow"
-                )
-                message = f"the handler and the main flow both change `{self.tree.source(count.target)}`"
-                self.report(count, None, manual(advice), message)
+    def _look_at_shared(self, handler: cst.FunctionDef) -> None:
+        """Report what the handler counts in, or takes out of, if other code counts in it or puts into it as well."""
+        from netfix.analysis.signal_sharing import shared_counts, shared_removals  # noqa: PLC0415 - imports LibCST
 
-    def _is_in(self, node: cst.CSTNode, handler: cst.FunctionDef) -> bool:
-        return handler in self.tree.ancestors(node)
-
-    def _is_same_counter(self, one: cst.AugAssign, other: cst.AugAssign) -> bool:
-        """Whether two statements count in the same global, or in the same attribute of `self` in one class."""
-        if isinstance(one.target, cst.Name) and isinstance(other.target, cst.Name):
-            same = one.target.value == other.target.value
-            return same and self.scopes.lookup(one.target) is self.scopes.lookup(other.target) is self.scopes.module
-        attributes = isinstance(one.target, cst.Attribute) and isinstance(other.target, cst.Attribute)
-        if not attributes or self.tree.source(one.target) != self.tree.source(other.target):
-            return False
-        return self._class_of(one) is self._class_of(other)
-
-    def _class_of(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        return next((around for around in self.tree.ancestors(node) if isinstance(around, cst.ClassDef)), None)
+        for count in shared_counts(self.document, handler):
+            message = f"the handler and the main flow both change `{self.tree.source(count.target)}`"
+            self.report(count, None, manual(_COUNT), message)
+        for removal, holder in shared_removals(self.document, handler):
+            message = f"a child may end before the main flow has put it into `{holder}`"
+            self.report(removal, None, manual(_REMOVE), message)

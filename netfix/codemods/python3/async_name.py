@@ -54,6 +54,7 @@ _IMPORTS = frozenset({"import_name", "import_from", "import_as_names", "dotted_a
 class AsyncName(SyntaxCodemod):
     """Rewrites names that are keywords in Python 3."""
 
+    noqa: ClassVar[tuple[str, ...]] = ("W606",)
     needles: ClassVar[tuple[bytes, ...]] = (rb"\b(?:async|await|nonlocal)\b", rb"\.\s*(?:True|False|None)\b")
 
     def visit_power(self, node: Node) -> None:

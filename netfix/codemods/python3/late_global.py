@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class LateGlobal(SyntaxCodemod):
     """Moves `global` to the start of the function."""
 
+    noqa: ClassVar[tuple[str, ...]] = ("PLE0118", "E0118")
     needles: ClassVar[tuple[bytes, ...]] = (rb"\bglobal\b",)
 
     def visit_funcdef(self, node: Node) -> None:

@@ -25,6 +25,7 @@ from netfix.engine.findings import safe
 class MixedTabs(SyntaxCodemod):
     """Re-indents statements whose depth Python 3 could not tell."""
 
+    noqa: ClassVar[tuple[str, ...]] = ("E101",)
     needles: ClassVar[tuple[bytes, ...]] = (rb"^ *\t",)
 
     def finish(self) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class NotEqualOperator(SyntaxCodemod):
     """Rewrites `<>`."""
 
+    noqa: ClassVar[tuple[str, ...]] = ("W603",)
     needles: ClassVar[tuple[bytes, ...]] = (rb"<>",)
 
     def visit_NOTEQUAL(self, node: Node) -> None:

@@ -52,6 +52,7 @@ class RaiseComma(SyntaxCodemod):
     """Rewrites `raise E, V` and `raise E, V, T`."""
 
     leaves_python2 = True
+    noqa: ClassVar[tuple[str, ...]] = ("W602",)
     needles: ClassVar[tuple[bytes, ...]] = (rb"\braise\b",)
 
     def visit_raise_stmt(self, node: Node) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class StarImportInFunction(SyntaxCodemod):
     """Finds `from m import *` that is not at module level."""
 
+    noqa: ClassVar[tuple[str, ...]] = ("F406",)
     needles: ClassVar[tuple[bytes, ...]] = (rb"\bimport[\s\\]*\*",)
 
     def visit_import_from(self, node: Node) -> None:

@@ -29,6 +29,7 @@ _HOLDERS = (
 class HasKey(MigrationCodemod):
     """Rewrites `mapping.has_key(key)`."""
 
+    noqa = ("W601",)
     needles = (rb"\bhas_key\b",)
 
     def visit_Call(self, node: cst.Call) -> None:

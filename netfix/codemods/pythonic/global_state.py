@@ -39,6 +39,7 @@ _FEWEST_FUNCTIONS = 2
 class GlobalState(Codemod):
     """Counts who shares the names of `global` statements."""
 
+    noqa = ("PLW0603", "W0603")
     needles = (rb"\bglobal[ \t\\]",)
 
     def finish(self) -> None:

@@ -22,12 +22,16 @@ one, and for values of unknown type where the program waits for the TypeError.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from netfix.analysis.truth import breaks_lines, negation_of, only_truth_counts, shows_its_text
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import binds_weaker_than_not, is_name, parenthesised, positional
 from netfix.engine.findings import Verdict, safe, unsafe
 from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from netfix.engine.document import Document
 
 #: What a comparison of a length asks: (operator, number) -> whether the container must hold something.
 _ASKS_FOR_SOME = {
@@ -54,10 +58,18 @@ _MIRRORED = {"==": "==", "!=": "!=", ">": "<", "<": ">", ">=": "<=", "<=": ">="}
 class LenTest(Codemod):
     """Rewrites tests of `len(x)` to tests of `x`."""
 
+    noqa = ("PLC1802", "C1802")
     #: In front of the call there is always what makes it a test, with at most brackets and `0 <` in between.
     needles = (
-        rb"\b(?:if|elif|while|not|and|or|assert|bool)\b(?:#[^\n]*|[\s(\\])*(?:[01][\s\\]*[<>=!]=?[\s\\(]*)?len[\s\\]*\(",
+        rb"\b(?:if|elif|while|not|and|or|assert|bool)\b(?:#[^\r\n]*[\r\n]|[\s(\\])*(?:[01][\s\\]*[<>=!]=?[\s\\(]*)?len[\s\\]*\(",
     )
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a length is asked for where its truth may count."""
+        from netfix.analysis.candidates import tests_length  # noqa: PLC0415 - for candidates only
+
+        return tests_length(document)
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at one `len(x)`, alone or in a comparison."""

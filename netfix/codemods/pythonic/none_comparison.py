@@ -41,10 +41,11 @@ _QUERIES = frozenset({
 class NoneComparison(Codemod):
     """Rewrites `==`, `!=` and `<>` where one side is None."""
 
+    noqa = ("E711",)
     #: Between the operator and None there may be brackets, line breaks and comments.
     needles = (
-        rb"(?:[=!]=|<>)(?:[\s\\(]|#[^\n\r]*)*None\b",
-        rb"\bNone\b(?:[\s\\)]|#[^\n\r]*)*(?:[=!]=|<>)",
+        rb"(?:[=!]=|<>)(?:[\s\\(]|#[^\n\r]*[\n\r])*None\b",
+        rb"\bNone\b(?:[\s\\)]|#[^\n\r]*[\n\r])*(?:[=!]=|<>)",
     )
 
     def visit_Comparison(self, node: cst.Comparison) -> None:

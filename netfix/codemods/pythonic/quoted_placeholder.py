@@ -28,18 +28,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis import formatting as formats
-from netfix.analysis.later_formatting import lazy_formatting
+from netfix.analysis.formatting_visits import FormattingCodemod
 from netfix.analysis.message_text import has_words, is_syntax, language
 from netfix.analysis.messages import Audience, Messages, Reader
 from netfix.analysis.printed_values import PrintedValues
 from netfix.analysis.quotation import is_quoted
 from netfix.analysis.surroundings import surroundings
-from netfix.engine.codemod import Codemod
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, safe, unsafe
-from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.formatting import Formatting, Shown
@@ -50,14 +47,22 @@ if TYPE_CHECKING:
 _CONTEXT = 12
 
 
-class QuotedPlaceholder(Codemod):
+class QuotedPlaceholder(FormattingCodemod):
     """Rewrites placeholders that stand in quotes."""
 
+    noqa = ("B907",)
     needles = (
         rb"""['"]%(?:\([^\n]*?\))?s\\?['"]""",
         # A quote of the text's own is not the one that begins an f-string, unless what comes before is an escape.
         rb"""(?:[^fFrR]|\\[fr])['"]\{[^\n]*?\}\\?['"]""",
     )
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a string holds a placeholder in quotes: most that look so are strings of nothing else."""
+        from netfix.analysis.candidates import has_quoted_placeholder  # noqa: PLC0415 - for candidates only
+
+        return has_quoted_placeholder(document)
 
     def __init__(self, document: Document) -> None:
         """Look at one document."""
@@ -65,28 +70,9 @@ class QuotedPlaceholder(Codemod):
         self._messages = document.fact(Messages)
         self._values = document.fact(PrintedValues)
 
-    def visit_BinaryOperation(self, node: cst.BinaryOperation) -> None:
-        """Look at `text % values`."""
-        self._look(formats.percent_formatting(node))
-
-    def visit_Call(self, node: cst.Call) -> None:
-        """Look at `text.format(values)`, and at a logging call that formats later."""
-        self._look(formats.call_formatting(node))
-        self._look(lazy_formatting(self._messages.calls, node))
-
-    def visit_FormattedString(self, node: cst.FormattedString) -> None:
-        """Look at an f-string."""
-        if not isinstance(self.tree.parent(node), cst.ConcatenatedString):
-            self._look(formats.literal_formatting(node))
-
-    def visit_ConcatenatedString(self, node: cst.ConcatenatedString) -> None:
-        """Look at adjacent literals, f-strings among them."""
-        if not isinstance(self.tree.parent(node), cst.ConcatenatedString):
-            self._look(formats.literal_formatting(node))
-
-    def _look(self, formatting: Formatting | None) -> None:
+    def look(self, formatting: Formatting) -> None:
         """Report the placeholders that are quoted, if the text may be a message for people."""
-        if formatting is None or not any(_has_quotes(formatting, shown) for shown in formatting.shown):
+        if not any(_has_quotes(formatting, shown) for shown in formatting.shown):
             return
         before, after = surroundings(self.tree, formatting.node)
         prose = before + formatting.prose + after

@@ -11,8 +11,9 @@ somebody else's module.
      print(string.Template("$name").substitute(name="example"))
 
 Reported; the file is to be renamed by hand. What counts are the modules that the file imports itself, and those that
-the standard library imports for them: `import urllib.request` in `email.py`. A text without a path may say its name
-in a comment on top, as above.
+the standard library imports for them: `import urllib.request` in `email.py`. It counts as well what other scripts in
+its folder import, if they use something of the module that this file does not have. A text without a path may say its
+name in a comment on top, as above.
 
 Left alone: files that are parts of a package, for which Python 3 (and Python 2 with `absolute_import`) looks elsewhere;
 modules which Python has before a program starts, such as `os` and `sys`; and imports in functions, which may never run.
@@ -39,12 +40,11 @@ _NAME_ON_TOP = re.compile(r"\A(?:#!.*\n)?#[ \t]*(\w+)\.py[ \t]*$", re.MULTILINE)
 
 
 class ShadowingModule(Codemod):
-    """Compares the file's name with what its imports need.
+    """Compares the file's name with what its imports need, and those of the files beside it."""
 
-    Only the file itself is looked at. Scripts beside it can hand in their imports through `way_to`: a name is
-    shadowed for all files of a folder.
-    """
-
+    noqa = ("A005",)
+    runs_on_content = True
+    reads_others = True
     needles = (rb"^import\b", rb"^from\b", rb"^\s+import\b", rb"^\s+from\b")
 
     @classmethod
@@ -55,14 +55,27 @@ class ShadowingModule(Codemod):
             return False
         return name in STANDARD_MODULES or re.search(rf"\b(?:import|from)\b[^\n]*\b{name}\b", document.text) is not None
 
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether the file may be a script, its imports relative as Python 2 has them, or there are files beside it."""
+        is_script = document.text.startswith("#!") or "__name__" in document.text
+        return is_script or document.dialect is Dialect.PYTHON2 or document.project is not None
+
     def finish(self) -> None:
         """Report the first import that gets this file instead."""
+        from netfix.analysis.shadowed import shadowed_for, way_to  # noqa: PLC0415 - imports LibCST
+
         name = _name_of(self.document)
         for imported in self.scopes.imports:
             way = way_to(imported.module, name, self.document.dialect)
             if way and self._runs_at_once(imported) and self._finds_itself(imported, is_direct=len(way) == 1):
                 self._report(imported, name, way)
                 return
+        body = self.tree.module.body
+        wanted = shadowed_for(self.document, name) if body else None
+        if wanted is not None:
+            message = f"this file is called `{name}.py`, so `{wanted.path}` gets it for {wanted.what}"
+            self.report(body[0], None, manual("rename the file, and remove what was compiled from it"), message)
 
     def _runs_at_once(self, imported: ImportedModule) -> bool:
         """Whether an import is made when the file is run: not in a function, nor by a call."""
@@ -106,18 +119,3 @@ def _name_of(document: Document) -> str:
         found = _NAME_ON_TOP.search(document.text)
         return found[1] if found else ""
     return PurePath(document.path).stem
-
-
-def way_to(module: str, name: str, dialect: Dialect) -> tuple[str, ...]:
-    """Give how the import of `module` comes to import what a file called `name` shadows; empty if it does not.
-
-    This is also what is to be asked for the imports of a file's neighbours, by whoever has their texts.
-    """
-    from netfix.analysis.standard_imports import standard_imports  # noqa: PLC0415 - reads a file
-
-    known = standard_imports(dialect)
-    if name in known.loaded:
-        return ()
-    if module.split(".", 1)[0] == name:
-        return (module,)
-    return known.path(module, name)

@@ -42,6 +42,8 @@ _WORD = re.compile(r"[^\W\d]\w*")
 class UndefinedName(Codemod):
     """Finds names that nothing binds, and the one that was meant."""
 
+    noqa = ("F821",)
+    runs_on_content = True
     #: Any file may hold one; `runs_on` asks the compiler before LibCST parses it.
     needles = (rb"[A-Za-z_]",)
 

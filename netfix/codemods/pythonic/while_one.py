@@ -22,7 +22,7 @@ from netfix.engine.lazy import cst
 class WhileOne(Codemod):
     """Rewrites the test of `while 1`."""
 
-    needles = (rb"\bwhile(?:[\s\\(]|#[^\r\n]*)*1[lL]?\b",)
+    needles = (rb"\bwhile(?:[\s\\(]|#[^\r\n]*[\r\n])*1[lL]?\b",)
 
     def visit_While(self, node: cst.While) -> None:
         """Look at one loop."""

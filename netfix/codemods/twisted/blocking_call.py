@@ -40,16 +40,25 @@ from netfix.engine.findings import manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
+    from netfix.engine.document import Document
     from netfix.analysis.deferred_callbacks import AnyFunction
 
 
 class BlockingCall(Codemod):
     """Finds calls that wait, in functions that the reactor runs."""
 
+    reads_others = True
     needles = (
         rb"\b(?:sleep|urlopen|urlretrieve|requests|subprocess|commands|popen|system|select|input|raw_input)\b",
         rb"\b(?:gethostby\w+|getaddrinfo|getfqdn|create_connection|smtplib|ftplib|imaplib|poplib|telnetlib)\b",
     )
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near."""
+        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+
+        return may_be_about_twisted(document)
 
     def finish(self) -> None:
         """Look at all calls of the file."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 class CallbackWithoutParameter(Codemod):
     """Finds callbacks that cannot take a result."""
 
+    reads_others = True
     needles = (rb"\.\s*add(?:Callbacks?|Errback|Both)\b",)
 
     def finish(self) -> None:

@@ -41,6 +41,7 @@ _RETURNING_NOTHING = frozenset({"twisted.internet.reactor.stop", "twisted.intern
 class CalledCallback(Codemod):
     """Finds callbacks that are called where they should be named."""
 
+    reads_others = True
     needles = (rb"\.\s*add(?:Callbacks?|Errback|Both)\b",)
 
     def finish(self) -> None:

@@ -46,6 +46,7 @@ _MADE_SAFE = frozenset({
 class CleanUpMayRaise(Codemod):
     """Finds clean-ups in errbacks that begin with a call which may raise."""
 
+    reads_others = True
     needles = (rb"\.\s*add(?:Both|Errback|Callbacks)\b",)
 
     def finish(self) -> None:

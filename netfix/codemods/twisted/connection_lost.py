@@ -48,6 +48,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netfix.analysis.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, manual, safe, unsafe
@@ -60,7 +61,7 @@ _CLIENT_FACTORY = "twisted.internet.protocol.ClientFactory"
 
 _FAILED = (
     "def clientConnectionFailed(self, connector, reason):",
-    '    {log}.err(reason, "connection failed")',
+    "    {report_failed}",
     "    {reactor}.stop()",
 )
 
@@ -71,13 +72,15 @@ _LOST = (
     "    except {error}.ReactorNotRunning:",
     "        return",
     "    if not reason.check({error}.ConnectionDone):",
-    '        {log}.err(reason, "connection lost")',
+    "        {report_lost}",
 )
 
 
 class ConnectionLost(Codemod):
     """Adds `clientConnectionLost` and `clientConnectionFailed` to client factories of programs."""
 
+    options = (LOGGER,)
+    reads_others = True
     needles = (rb"\bClientFactory\b",)
 
     def finish(self) -> None:
@@ -132,14 +135,21 @@ class ConnectionLost(Codemod):
 
     def _names(self, at: cst.CSTNode) -> tuple[dict[str, str], list[Edit]] | None:
         """Give what the methods call the modules that they need, and the edits that import them."""
+        from netfix.analysis.reporters import reporter  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import import_edit, known_as  # noqa: PLC0415 - imports LibCST
 
         reactor = known_as(self.document, "twisted.internet.reactor", at)
         if reactor is None:
             return None
         error, edits = import_edit(self.document, "twisted.internet", "error", at)
-        log, more = import_edit(self.document, "twisted.python", "log", at)
-        return {"reactor": reactor, "error": error, "log": log}, [*edits, *more]
+        report = reporter(self.document, at)
+        fields = {
+            "reactor": reactor,
+            "error": error,
+            "report_failed": report.call("reason", "connection failed"),
+            "report_lost": report.call("reason", "connection lost"),
+        }
+        return fields, [*edits, *report.edits]
 
     def _verdict(self, factory: cst.ClassDef | None) -> Verdict:
         from netfix.analysis.client_factories import ClientFactories  # noqa: PLC0415 - imports LibCST

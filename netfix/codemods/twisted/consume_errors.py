@@ -30,14 +30,16 @@ that member did, and the chain's errback hears of it. Of `gatherResults` and `fi
 becomes that of the whole, so that an errback is all that must be there.
 
 Safe where all members are seen, nothing is added to them afterwards, and it is known what is done with the results.
-Unsafe where members come from elsewhere, or where the results go out of sight. Left alone where all members end with
-an errback, and calls with `*args`, `**kw` or a `consumeErrors` of their own.
+Unsafe where members come from elsewhere, or where the results go out of sight, and where `consumeErrors=False` is
+written out: somebody may have meant it. Left alone where all members end with an errback, and calls with `*args`, or
+with `**kw` of which nothing is known.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netfix.analysis.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, manual, safe, unsafe
@@ -50,17 +52,21 @@ if TYPE_CHECKING:
 class ConsumeErrors(Codemod):
     """Adds `consumeErrors=True`, and what must come with it."""
 
+    options = (LOGGER,)
+    reads_others = True
     needles = (rb"\b(?:DeferredList|gatherResults)\b",)
 
     def finish(self) -> None:
         """Look at all lists of Deferreds in the file."""
-        from netfix.analysis.deferred_lists import ListCalls  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.deferred_lists import ListCalls, is_false  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return
         for gathered in self.document.fact(ListCalls).all:
-            if gathered.is_plain and gathered.argument("consumeErrors") is None and gathered.may_have_failing_members:
+            given = gathered.argument("consumeErrors")
+            is_off = given is None or is_false(given)
+            if gathered.is_plain and is_off and gathered.may_have_failing_members:
                 self._look_at(gathered)
 
     def _look_at(self, gathered: ListCall) -> None:
@@ -78,11 +84,15 @@ class ConsumeErrors(Codemod):
             self.report(gathered.call, None, manual("add `consumeErrors=True` and a check of the results"), message)
             return
         edits, verdict = made
-        self.report(gathered.call, None, verdict, message, edits=[*self._flag(gathered.call), *edits])
+        self.report(gathered.call, None, verdict, message, edits=[*self._flag(gathered), *edits])
 
-    def _flag(self, call: cst.Call) -> list[Edit]:
-        """Add the argument; a bare generator gets the parentheses that it needs as one of several arguments."""
-        last = call.args[-1].value
+    def _flag(self, gathered: ListCall) -> list[Edit]:
+        """Add the argument, or make it true; a bare generator gets the parentheses of one of several arguments."""
+        given = gathered.argument("consumeErrors")
+        if given is not None:
+            return [Edit(*self.tree.span(given), "True")]
+        # Python 2 wants it in front of `**keywords`.
+        last = next(each for each in reversed(gathered.call.args) if not each.star).value
         start, end = self.tree.span(last)
         if isinstance(last, cst.GeneratorExp) and not last.lpar:
             return [Edit(start, start, "("), Edit(end, end, "), consumeErrors=True")]
@@ -115,6 +125,8 @@ class ConsumeErrors(Codemod):
         return edits, self._verdict(gathered, "each failure is reported once, instead of never or when it is collected")
 
     def _verdict(self, gathered: ListCall, reason: str) -> Verdict:
+        if gathered.argument("consumeErrors") is not None:
+            return unsafe("somebody has written out that errors are not to be consumed")
         if gathered.members is None:
             return unsafe("not all members are seen, and others may add callbacks to them")
         return safe(reason)

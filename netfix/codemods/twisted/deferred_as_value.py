@@ -46,6 +46,7 @@ _INLINE_CALLBACKS = "twisted.internet.defer.inlineCallbacks"
 class DeferredAsValue(Codemod):
     """Finds Deferreds that are given, returned, compared or tested as values."""
 
+    reads_others = True
     needles = (rb"\btwisted\b",)
 
     def finish(self) -> None:

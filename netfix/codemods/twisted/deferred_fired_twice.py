@@ -41,6 +41,7 @@ from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
+    from netfix.engine.document import Document
     from netfix.analysis.twisted_classes import Classes
 
 #: Methods that Twisted calls at the end of a connection, with the classes in which it does.
@@ -53,7 +54,15 @@ _AT_THE_END = {
 class DeferredFiredTwice(Codemod):
     """Finds Deferreds that get two results on one path, or one at the end of each connection."""
 
+    reads_others = True
     needles = (rb"\.\s*(?:callback|errback)\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near."""
+        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+
+        return may_be_about_twisted(document)
 
     def finish(self) -> None:
         """Look at all statements that fire a Deferred."""
@@ -120,15 +129,13 @@ class DeferredFiredTwice(Codemod):
         from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         line = self.tree.parent(statement)
-        block = self.tree.parent(line) if line is not None else None
-        method = self.tree.parent(block) if block is not None else None
-        if not isinstance(method, cst.FunctionDef) or not isinstance(line, cst.SimpleStatementLine):
+        method = self._method_around(statement)
+        if method is None or not isinstance(line, cst.SimpleStatementLine):
             return False
         attribute = name.rpartition(".")[2]
         if "." not in name or not self._ends_connection(method, self.document.fact(Deferreds).classes):
             return False
-        before = method.body.body[: list(method.body.body).index(line)]
-        if any(not isinstance(each, cst.SimpleStatementLine) for each in before) or self._is_replaced(attribute):
+        if self._is_replaced(attribute):
             return False
         owner = self.document.fact(Deferreds).classes.method_of_self(method)
         if owner is None or not self.document.fact(Firing).is_fired_elsewhere(attribute, owner):
@@ -144,6 +151,36 @@ class DeferredFiredTwice(Codemod):
                 statement, None, unsafe("a failure after the success is then passed over"), message, edits=edits
             )
         return True
+
+    def _method_around(self, statement: cst.Expr) -> cst.FunctionDef | None:
+        """Give the method in which a statement runs whenever control gets there, or for certain reasons only.
+
+        None where anything but the reason decides: that may be whether the Deferred has fired.
+        """
+        node: cst.CSTNode = statement
+        for around in self.tree.ancestors(statement):
+            if isinstance(around, cst.IndentedBlock):
+                lines = list(around.body)
+                before = lines[: next(at for at, each in enumerate(lines) if each is node)]
+                if not all(isinstance(each, cst.SimpleStatementLine) or self._asks_reason(each) for each in before):
+                    return None
+            elif isinstance(around, cst.If):
+                if not self._asks_reason(around):
+                    return None
+            elif not isinstance(around, (cst.SimpleStatementLine, cst.Else)):
+                return around if isinstance(around, cst.FunctionDef) else None
+            node = around
+        return None
+
+    def _asks_reason(self, statement: cst.CSTNode) -> bool:
+        """Whether a statement is an `if` that asks for nothing but what a parameter, not `self`, is like."""
+        if not isinstance(statement, cst.If):
+            return False
+        names = [each for each in self.tree.of_kind(cst.Name) if statement.test in [each, *self.tree.ancestors(each)]]
+        used = [each for each in names if self.scopes.is_variable(each)]
+        kinds = {binding.kind.value for each in used for binding in self.scopes.bindings_of(each)}
+        is_self = any(self.scopes.bindings_of(each) and each.value in {"self", "cls"} for each in used)
+        return bool(kinds) and kinds <= {"parameter", "import"} and "parameter" in kinds and not is_self
 
     def _ends_connection(self, method: cst.FunctionDef, classes: Classes) -> bool:
         """Whether Twisted calls a method when a connection ends."""

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netfix.analysis.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, safe, unsafe
@@ -43,7 +44,9 @@ _LEFT_ALONE = frozenset({
 class DroppedDeferred(Codemod):
     """Finds statements that are nothing but a call which returns a Deferred."""
 
-    needles = (rb"\btwisted\b",)
+    options = (LOGGER,)
+    reads_others = True
+    needles = (rb"\btwisted\b", rb"\.\s*add(?:Callbacks?|Errback|Both)\b")
 
     def finish(self) -> None:
         """Look at all Deferreds of the file."""

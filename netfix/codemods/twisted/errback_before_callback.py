@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 class ErrbackBeforeCallback(Codemod):
     """Finds errbacks that send None to a callback which needs a result."""
 
+    reads_others = True
     needles = (rb"\.\s*addErrback\b",)
 
     def finish(self) -> None:

@@ -13,8 +13,8 @@ callback beside it; if that is the end of the chain, nobody does.
     +    d.addCallbacks(print, log.err)
     +    d.addErrback(log.err, "getsize or a callback failed")
 
-The same errback and the same conditions as in missing-errback, which finds these chains too, among all others: safe
-where the function has made the Deferred and nobody else can see it, unsafe where others may have it as well.
+The same errback and the same conditions as in missing-errback, which leaves these chains to this codemod: safe where
+the function has made the Deferred and nobody else can see it, unsafe where others may have it as well.
 `addCallback(callback).addErrback(errback)` would be shorter, but has the errback take the callback's failures for those
 that it is written for. Left alone: callbacks that cannot fail, and Deferreds that escape.
 """
@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netfix.analysis.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 class ErrbackBesideCallback(Codemod):
     """Finds `addCallbacks(callback, errback)` at the end of a chain."""
 
+    options = (LOGGER,)
+    reads_others = True
     needles = (rb"\.\s*addCallbacks\b",)
 
     def finish(self) -> None:

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netfix.analysis.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
@@ -46,6 +47,8 @@ _LOOKS = frozenset({"trap", "check", "raiseException", "type", "value"})
 class ErrbackWithoutTrap(Codemod):
     """Finds errbacks that take every failure for the one they expect."""
 
+    options = (LOGGER,)
+    reads_others = True
     needles = (rb"\.\s*add(?:Errback|Callbacks)\b",)
 
     def finish(self) -> None:

@@ -5,26 +5,50 @@ must think of every way in which the program can end. A protocol should speak; t
 when it is over.
 
      from twisted.internet import protocol, reactor
+    +from twisted.internet import defer
+     from twisted.mail import imap4
+     from twisted.python import log
 
 
-    !class Greeter(protocol.Protocol):
-         def dataReceived(self, data):
-             print(data)
-             reactor.stop()
+     class Greeter(imap4.IMAP4Client):
+         def serverGreeting(self, capabilities):
+    -        self.noop().addCallback(print).addErrback(log.err).addBoth(lambda _: reactor.stop())
+    +        self.noop().addCallback(print).addBoth(self.factory.finish)
 
 
      class GreeterFactory(protocol.ClientFactory):
          protocol = Greeter
 
+    +    def __init__(self):
+    +        self.deferred = defer.Deferred()
+    +
+    +    def finish(self, result):
+    +        if self.deferred is not None:
+    +            deferred, self.deferred = self.deferred, None
+    +            deferred.callback(result)
+    +
+         def clientConnectionFailed(self, connector, reason):
+    -        reactor.stop()
+    +        self.finish(reason)
+    +
+    +    def clientConnectionLost(self, connector, reason):
+    +        self.finish(reason)
 
-     reactor.connectTCP("localhost", 7, GreeterFactory())
+
+    -reactor.connectTCP("localhost", 143, GreeterFactory())
+    +factory = GreeterFactory()
+    +factory.deferred.addErrback(log.err, "the connection or a callback failed")
+    +factory.deferred.addBoth(lambda _: reactor.stop())
+    +reactor.connectTCP("localhost", 143, factory)
      reactor.run()
 
-To be done by hand: give the factory a Deferred (`self.done = defer.Deferred()`), and let the protocol's work end in it.
-When the connection is made, the protocol hands itself over or begins its work, and chains the end of that work to the
-factory's Deferred (`d.chainDeferred(self.factory.done)`); `clientConnectionFailed` and `clientConnectionLost` call its
-errback, unless it has fired before: after a success the connection is lost, too. The main program adds its callbacks to
-that Deferred, then an errback that reports, then the one `reactor.stop`. With endpoints,
+A chain of the protocol ends in the factory's Deferred, failures and all; `finish` fires that once, since a connection
+is lost after each success, too. The main program reports what failed, and has the one `reactor.stop`. Methods of the
+factory that told of the reason themselves still do, and only they.
+
+Unsafe: rewritten are programs of one protocol, one factory and one connection, which nothing but these two classes
+stop, and a person should see that they still end when they should. Where more is going on, the finding is manual: give
+the factory a Deferred (`self.done = defer.Deferred()`), and let the protocol's work end in it. With endpoints,
 `connectProtocol(endpoint, Greeter())` gives such a Deferred, and `task.react(main)` stops the reactor when the Deferred
 that `main` returns has fired, with an exit status that tells of failures.
 
@@ -33,9 +57,14 @@ Reported once for each protocol that stops the reactor, in programs that run it 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from netfix.engine.codemod import Codemod
-from netfix.engine.findings import manual
+from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from netfix.engine.edits import Edit
 
 _PROTOCOL = "twisted.internet.protocol.BaseProtocol"
 _CONNECTING = frozenset({"connectTCP", "connectSSL", "connectUNIX", "connect", "connectProtocol"})
@@ -46,9 +75,13 @@ _ADVICE = (
 )
 
 
+_WHY = "a person should see that the program still ends when it should"
+
+
 class FactoryDeferred(Codemod):
     """Reports protocols that stop the reactor."""
 
+    reads_others = True
     needles = (rb"\breactor\b[^#]*\bstop\b",)
 
     def finish(self) -> None:
@@ -63,7 +96,19 @@ class FactoryDeferred(Codemod):
         for each in classes.all:
             if classes.inherits(each, _PROTOCOL) and self._stops(each) and self._connects(each):
                 message = f"the protocol {each.name.value} ends the program that uses it"
-                self.report(each.name, None, manual(_ADVICE), message)
+                edits = self._rewritten(each)
+                if edits is None:
+                    self.report(each.name, None, manual(_ADVICE), message)
+                else:
+                    self.report(each.name, None, unsafe(_WHY), message, edits=edits)
+
+    def _rewritten(self, protocol: cst.ClassDef) -> list[Edit] | None:
+        """Give the edits that end the program in its factory's Deferred; None where it is not plain enough."""
+        from netfix.analysis.deferred_factories import ClientPrograms  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.factory_rewrites import FactoryRewrite  # noqa: PLC0415 - imports LibCST
+
+        program = self.document.fact(ClientPrograms).of(protocol)
+        return FactoryRewrite(self.document, program).edits() if program is not None else None
 
     def _stops(self, holder: cst.ClassDef) -> bool:
         """Whether a method of a class stops the reactor, or adds a callback that does."""

@@ -43,6 +43,7 @@ _OF_FAILURES = frozenset({
 class FailureAsValue(Codemod):
     """Finds functions that are added with `addBoth` and take their argument for a result."""
 
+    reads_others = True
     needles = (rb"\.\s*addBoth\b",)
 
     def finish(self) -> None:

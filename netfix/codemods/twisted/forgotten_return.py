@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
+from netfix.engine.expressions import literal_string
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 class ForgottenReturn(Codemod):
     """Finds callbacks that return nothing, although what follows them waits for something."""
 
+    reads_others = True
     needles = (rb"\.\s*add(?:Callbacks?|Both)\b",)
 
     def finish(self) -> None:
@@ -95,27 +97,56 @@ class ForgottenReturn(Codemod):
         last = line.body[-1] if isinstance(line, cst.SimpleStatementLine) else None
         if not isinstance(last, cst.Expr) or not isinstance(last.value, cst.Call):
             return False
-        chain = self.document.fact(Deferreds).chain_of_link(last.value)
-        if chain is None or not self._is_own(chain, function) or chain.links[-1].call is not last.value:
+        deferreds = self.document.fact(Deferreds)
+        chain = deferreds.chain_of_link(last.value) or deferreds.chain_from(last.value)
+        outermost = chain.links[-1].call if chain is not None and chain.links else last.value
+        if chain is None or not self._is_own(chain, function) or outermost is not last.value:
             return False
         self.report(
             last,
             None,
             unsafe("the chain will wait for it, and the next callback gets its result"),
             f"`{function.name.value}` does not return the Deferred with which it ends, so nothing waits for it",
-            edits=[self._returned(last, last.value, chain)],
+            edits=self._returned(last, last.value, chain, registered),
         )
         return True
 
-    def _returned(self, last: cst.Expr, call: cst.Call, chain: Chain) -> Edit:
-        """Give the edit that returns the variable with the Deferred, or else the expression."""
+    def _returned(
+        self, last: cst.Expr, call: cst.Call, chain: Chain, registered: list[tuple[Chain, Link]]
+    ) -> list[Edit]:
+        """Give the edits that return the variable with the Deferred, or else the expression.
+
+        An errback at its end that missing-errback or dropped-deferred has added goes: those who wait for the Deferred
+        now are to hear of the failure.
+        """
+        from netfix.analysis.deferred_repairs import append_links  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import insert_after  # noqa: PLC0415 - imports LibCST
 
         receiver = call.func.value if isinstance(call.func, cst.Attribute) else None
+        is_logged = self._is_only_logged(chain, registered)
         if isinstance(receiver, cst.Name) and receiver.value in chain.names:
-            return insert_after(self.tree, last, [f"return {receiver.value}"])
-        start = self.tree.span(call)[0]
-        return Edit(start, start, "return ")
+            if is_logged:
+                return [Edit(*self.tree.span(last), f"return {receiver.value}")]
+            return [insert_after(self.tree, last, [f"return {receiver.value}"])]
+        start, end = self.tree.span(call)
+        returned = Edit(start, start, "return ")
+        if is_logged and receiver is not None:
+            return [returned, Edit(self.tree.span(receiver)[1], end, "")]
+        # Nobody is to add an errback to it in the same pass.
+        return [returned, *(append_links(self.document, chain, []) or [])]
+
+    def _is_only_logged(self, chain: Chain, registered: list[tuple[Chain, Link]]) -> bool:
+        """Whether a chain ends with an errback that netfix has added, and those behind it would see the failure."""
+        from netfix.analysis.deferreds import Deferreds, LinkKind, Status  # noqa: PLC0415 - imports LibCST
+
+        last = chain.links[-1] if chain.links else None
+        callbacks = self.document.fact(Deferreds).callbacks
+        if last is None or last.kind is not LinkKind.ERRBACK or not callbacks.is_reporter(last.errback):
+            return False
+        words = literal_string(last.call.args[-1].value) or ""
+        return words.endswith(" failed") and all(
+            outer.exits == {Status.COVERED} or outer.escapes for outer, _ in registered
+        )
 
     def _is_own(self, chain: Chain, function: cst.FunctionDef) -> bool:
         """Whether a function has made the Deferred, on every path to its end, and given it to nobody."""

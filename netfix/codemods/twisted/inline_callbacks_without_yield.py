@@ -37,6 +37,7 @@ _RETURN_VALUE = "twisted.internet.defer.returnValue"
 class InlineCallbacksWithoutYield(Codemod):
     """Finds decorated functions that are no generators."""
 
+    reads_others = True
     needles = (rb"\binlineCallbacks\b",)
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:

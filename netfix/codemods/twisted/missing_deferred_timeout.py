@@ -16,11 +16,15 @@ and lose no connection: the program waits for ever, errbacks or not.
 `addTimeout` (Twisted 16.5) gives up after so many seconds: the Deferred is cancelled and fails with `TimeoutError`,
 which the errbacks behind it see. It stands directly behind the call, so that each wait has its own time.
 
-Only on request, by name. Unsafe: how long is too long, nobody but you knows, and 30 seconds may be little for a large
-message. Asked are programs that run the reactor, for commands of IMAP, FTP, SMTP, the web's `Agent` and remote calls:
-connecting, DNS, POP3 and memcache have limits of their own. Left alone are files that limit time by other means: a
-TimeoutMixin, a `timeout` of a class, a delayed `reactor.stop`. What waits without a Deferred, as for a greeting that
-never comes, is not found: there, by hand, let `reactor.callLater` lose the connection.
+Only on request, with `--unsafe` or by name. Unsafe: how long is too long, nobody but you knows, and 30 seconds (the
+option `seconds` has others) may be little for a large message. Asked are programs that run the reactor, for commands of
+IMAP, FTP, SMTP, the web's `Agent`, `getPage` and remote calls: connecting, DNS, POP3 and memcache have limits of their
+own. Left alone are files that limit time by other means: a TimeoutMixin, a `timeout` of a class, a delayed
+`reactor.stop`.
+
+An IMAP client that begins in `serverGreeting` waits for that without a Deferred: it gets `timeout = 30`, after which
+silence ends its connection. Other waits without a Deferred are not found: there, by hand, let `reactor.callLater` lose
+the connection.
 """
 
 from __future__ import annotations
@@ -31,6 +35,7 @@ from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import unsafe
 from netfix.engine.lazy import cst
+from netfix.engine.options import Option
 
 if TYPE_CHECKING:
     from netfix.analysis.deferreds import Chain
@@ -43,16 +48,22 @@ _WAITING = (
     "twisted.spread.pb.PBClientFactory.",
     "twisted.spread.pb.RemoteReference.callRemote",
     "twisted.web.client.Agent.",
+    "twisted.web.client.downloadPage",
+    "twisted.web.client.getPage",
     "twisted.web.client.readBody",
     "twisted.web.xmlrpc.Proxy.",
 )
-_SECONDS = 30
+#: Clients that have a limit of their own for silence, if it is given.
+_GREETED = "twisted.mail.imap4.IMAP4Client"
 
 
 class MissingDeferredTimeout(Codemod):
     """Adds `addTimeout` to network waits of programs."""
 
+    options = (Option("seconds", 30, "How many seconds a program waits for a server."),)
     by_default = False
+    with_unsafe = True
+    reads_others = True
     needles = (rb"\breactor\b",)
 
     def finish(self) -> None:
@@ -63,9 +74,14 @@ class MissingDeferredTimeout(Codemod):
         program = self.document.fact(Program)
         if program.is_test or not program.runs_reactor or self._limits_time():
             return
+        self._look_at_greetings()
         for chain in self.document.fact(Deferreds).chains:
             if not chain.foreign and (chain.links or chain.escapes):
                 self._look_at(chain)
+
+    @property
+    def _why(self) -> str:
+        return f"nobody but you knows whether {self.option('seconds')} seconds are enough"
 
     def _look_at(self, chain: Chain) -> None:
         """Report a chain that waits for a peer and has no timeout."""
@@ -75,14 +91,26 @@ class MissingDeferredTimeout(Codemod):
         waits = chain.source.certainty is Certainty.KNOWN and chain.source.name.startswith(_WAITING)
         if not waits or not isinstance(chain.origin, cst.Call) or self._has_timeout(chain.origin):
             return
-        if any(link.kind is LinkKind.TIMEOUT for link in chain.links):
+        if any(link.kind is LinkKind.TIMEOUT for link in chain.links) or _gives_timeout(chain.origin):
             return
         reactor, edits = import_edit(self.document, "twisted.internet", "reactor", chain.origin)
         end = self.tree.span(chain.origin)[1]
-        added = Edit(end, end, f".addTimeout({_SECONDS}, {reactor})")
-        why = f"nobody but you knows whether {_SECONDS} seconds are enough"
+        added = Edit(end, end, f".addTimeout({self.option('seconds')}, {reactor})")
         message = f"`{self.tree.source(chain.origin.func)}` may wait for ever"
-        self.report(chain.origin, None, unsafe(why), message, edits=[added, *edits])
+        self.report(chain.origin, None, unsafe(self._why), message, edits=[added, *edits])
+
+    def _look_at_greetings(self) -> None:
+        """Report IMAP clients that begin their work when the server greets, which it may never do."""
+        from netfix.analysis.twisted_classes import Classes  # noqa: PLC0415 - imports LibCST
+
+        classes = self.document.fact(Classes)
+        for each in classes.all:
+            if classes.inherits(each, _GREETED) and classes.own_method(each, "serverGreeting") is not None:
+                method = next(line for line in each.body.body if isinstance(line, cst.FunctionDef))
+                start = self.tree.position(method.decorators[0] if method.decorators else method)[0]
+                edits = [Edit(start, start, f"timeout = {self.option('seconds')}\n\n{self.tree.indentation(method)}")]
+                message = f"{each.name.value} may wait for ever for the server's greeting"
+                self.report(each.name, None, unsafe(self._why), message, edits=edits)
 
     def _has_timeout(self, call: cst.Call) -> bool:
         """Whether `addTimeout` directly follows a call."""
@@ -101,6 +129,11 @@ class MissingDeferredTimeout(Codemod):
             return True
         later = (call for call in self.tree.of_kind(cst.Call) if _is_later(call))
         return any(callbacks.leads_to_stop(argument.value) for call in later for argument in call.args)
+
+
+def _gives_timeout(call: cst.Call) -> bool:
+    """Whether a call says how long to wait, as `getPage(url, timeout=30)` does."""
+    return any(each.keyword is not None and each.keyword.value == "timeout" for each in call.args)
 
 
 def _is_later(call: cst.Call) -> bool:

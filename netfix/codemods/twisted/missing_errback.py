@@ -16,6 +16,9 @@ behind the callbacks: an errback in front of a callback would let that one run a
 with `addBoth(…)` that stops the reactor, which takes the failure and says nothing, the errback goes directly in front
 of it.
 
+A file that has a Logger of `twisted.logger` reports by that, in a lambda that calls its method `failure`; for files
+that have neither, the option `logger` chooses.
+
 Safe where the function has made the Deferred and nobody else can see it: it is not returned, yielded, awaited, stored,
 put into a container, passed to a call, chained, or used in a nested function. Nobody reads what the chain ends with.
 Unsafe where it comes from a function that netfix does not know and that may have given it to others as well, and for
@@ -27,6 +30,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netfix.analysis.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
 class MissingErrback(Codemod):
     """Adds `addErrback(log.err, …)` to chains that end without an errback."""
 
+    options = (LOGGER,)
+    reads_others = True
     needles = (rb"\.\s*addCallbacks?\b",)
 
     def finish(self) -> None:
@@ -51,14 +57,42 @@ class MissingErrback(Codemod):
             return
         seen: set[int] = set()
         for chain in self.document.fact(Deferreds).chains:
-            if chain.foreign or chain.escapes or not chain.links or id(chain.links[-1]) in seen:
+            if not chain.links or id(chain.links[-1]) in seen or (chain.foreign and not self._is_only_user(chain)):
                 continue
             seen.add(id(chain.links[-1]))
-            self._look_at(chain)
+            if not chain.escapes:
+                self._look_at(chain)
+            elif self._is_dropped_somewhere(chain):
+                advice = "return it there too, or add an errback there"
+                message = f"`{self._called(chain)}` is returned on some paths only, and has no errback on the others"
+                self.report(chain.origin, None, manual(advice), message)
+
+    def _is_dropped_somewhere(self, chain: Chain) -> bool:
+        """Whether a chain without errbacks escapes only by being returned, and ends on another path."""
+        from netfix.analysis.deferreds import EscapeKind, LinkKind, Status  # noqa: PLC0415 - imports LibCST
+
+        returned = all(escape.kind is EscapeKind.RETURNED for escape in chain.escapes)
+        plain = all(link.kind is LinkKind.CALLBACK for link in chain.links)
+        return returned and plain and Status.UNCOVERED in chain.dropped and isinstance(chain.function, cst.FunctionDef)
+
+    def _is_only_user(self, chain: Chain) -> bool:
+        """Whether a program adds callbacks only here to the Deferred in an attribute, which others only fire."""
+        from netfix.analysis.deferred_firing import is_only_fired  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.deferreds import Certainty  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+
+        origin = chain.origin
+        if not isinstance(origin, cst.Attribute) or chain.source.certainty is not Certainty.KNOWN:
+            return False
+        is_here = isinstance(chain.function, cst.Module) and self.document.fact(Program).runs_reactor
+        return is_here and is_only_fired(self.tree, origin.attr.value, chain)
 
     def _look_at(self, chain: Chain) -> None:
-        from netfix.analysis.deferreds import Status  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.deferreds import LinkKind, Status  # noqa: PLC0415 - imports LibCST
 
+        last = chain.links[-1]
+        if last.kind is LinkKind.CALLBACKS and last.errback is not None:
+            return  # errback-beside-callback has more to say of it
         if Status.UNCOVERED in chain.exits:
             if not self._ends_with_mere_stop(chain):
                 self._add(chain, None)
@@ -126,7 +160,7 @@ class MissingErrback(Codemod):
         from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
 
-        if not self.document.fact(Deferreds).is_fresh(chain):
+        if not chain.foreign and not self.document.fact(Deferreds).is_fresh(chain):
             return unsafe(f"`{self._called(chain)}` may have given others the Deferred, who would then see no failure")
         if isinstance(chain.function, cst.Module) and chain.names and not self.document.fact(Program).runs_reactor:
             return unsafe("other modules can import the variable and add errbacks of their own")

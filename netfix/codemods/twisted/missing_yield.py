@@ -31,6 +31,7 @@ from netfix.engine.findings import safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
+    from netfix.engine.document import Document
     from netfix.analysis.deferreds import Chain
 
 #: What a Deferred has: these are used of the Deferred itself.
@@ -46,7 +47,15 @@ _NEEDING = frozenset({"len", "int", "float", "sum", "max", "min", "sorted", "lis
 class MissingYield(Codemod):
     """Finds Deferreds that are used as their results in functions that could wait for them."""
 
+    reads_others = True
     needles = (rb"\binlineCallbacks\b", rb"\basync\s+def\b")
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near."""
+        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+
+        return may_be_about_twisted(document)
 
     def finish(self) -> None:
         """Look at the Deferreds of all functions that can wait."""

@@ -46,6 +46,7 @@ _NOT_FOR_THREADS = frozenset({
 class ReactorCallFromThread(Codemod):
     """Finds calls of the reactor in functions that run in threads."""
 
+    reads_others = True
     needles = (rb"\breactor\b",)
 
     def finish(self) -> None:

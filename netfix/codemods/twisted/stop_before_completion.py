@@ -25,19 +25,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netfix.analysis.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
+    from netfix.engine.document import Document
     from netfix.analysis.deferreds import Chain
 
 
 class StopBeforeCompletion(Codemod):
     """Finds `reactor.stop()` right behind a call whose Deferred is thrown away."""
 
+    options = (LOGGER,)
+    reads_others = True
     needles = (rb"\bstop\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near."""
+        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+
+        return may_be_about_twisted(document)
 
     def finish(self) -> None:
         """Look at all Deferreds that are thrown away."""

@@ -21,8 +21,10 @@ reports.
      reactor.run()
 
 The stop is followed through the functions and methods of the file: a callback may call another function that stops,
-or return a Deferred whose callbacks do. Where a Deferred was thrown away in front of the stop it is returned, so that
-the chain waits for it; where a callback added the stopping callback to a Deferred of its own, it returns that one.
+or return a Deferred whose callbacks do; an `inlineCallbacks` function or a coroutine may end with it. `sys.exit()` counts
+as a stop: in a callback it ends nothing, since the Deferred takes the SystemExit for a failure. Where a Deferred was
+thrown away in front of the stop it is returned, so that the chain waits for it; where a callback added the stopping
+callback to a Deferred of its own, it returns that one.
 
 Safe in a program of one chain and one connection that always ends with the stop when all goes well, since then the
 program ends as before, only later: after what it began. Unsafe in a file that does not run the reactor itself, that
@@ -35,12 +37,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netfix.analysis.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
+    from netfix.engine.document import Document
     from netfix.analysis.deferreds import Chain, Link
     from netfix.analysis.stop_moves import Move
 
@@ -48,7 +52,16 @@ if TYPE_CHECKING:
 class StopOnSuccessOnly(Codemod):
     """Moves stops of the reactor from callbacks to the ends of chains."""
 
-    needles = (rb"\bstop\b",)
+    options = (LOGGER,)
+    reads_others = True
+    needles = (rb"\bstop\b", rb"\bexit\b")
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near."""
+        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+
+        return may_be_about_twisted(document)
 
     def finish(self) -> None:
         """Look at all chains that stop the reactor."""
@@ -63,7 +76,8 @@ class StopOnSuccessOnly(Codemod):
         from netfix.analysis.deferred_repairs import joined  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import known_as  # noqa: PLC0415 - imports LibCST
 
-        message = "the reactor is stopped only if nothing fails"
+        beside = any(link.errback is not None for link in chain.links)
+        message = f"the reactor is stopped only if {'no callback' if beside else 'nothing'} fails"
         stop = known_as(self.document, "twisted.internet.reactor.stop", chain.origin)
         edits: list[Edit] | None = None
         if stop is not None and move is not None:
@@ -80,11 +94,13 @@ class StopOnSuccessOnly(Codemod):
 
     def _in_place(self, chain: Chain) -> list[Edit] | None:
         """Make `addBoth` of a last `addCallback` that does nothing but stop, and is the only one that does."""
-        from netfix.analysis.deferred_repairs import insert_link, report_link  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.deferred_repairs import append_links, insert_link, report_link  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
 
         callbacks = self.document.fact(Deferreds).callbacks
+        if not chain.links:
+            return None
         last: Link = chain.links[-1]
         function = last.call.func
         if last.kind is not LinkKind.CALLBACK or last.callback is None or not isinstance(function, cst.Attribute):
@@ -95,11 +111,15 @@ class StopOnSuccessOnly(Codemod):
         if not is_pure or any(callbacks.leads_to_stop(each) for link in chain.links[:-1] for each in link.functions):
             return None
         renamed = Edit(*self.tree.span(function.attr), "addBoth")
+        # Nobody else is to add an errback at the end in the same pass.
+        kept = append_links(self.document, chain, [])
+        if kept is None:
+            return None
         if any(link.kind in {LinkKind.ERRBACK, LinkKind.BOTH} for link in chain.links):
-            return [renamed]
+            return [renamed, *kept]
         link, edits = report_link(self.document, chain)
         where = insert_link(self.document, chain, last, link)
-        return None if where is None else [renamed, *edits, *where]
+        return None if where is None else [renamed, *edits, *where, *kept]
 
     def _at_the_end(self, chain: Chain, move: Move, stop: str) -> list[Edit] | None:
         """Take the stops out and put one behind everything."""

@@ -50,12 +50,20 @@ _TAKING_TEXT = ("twisted.words.", "twisted.protocols.ftp.")
 class TextWrittenToTransport(Codemod):
     """Finds text that is given to a transport."""
 
+    reads_others = True
     needles = (rb"\.\s*(?:write|writeSequence|sendLine|sendString)\b",)
 
     @classmethod
     def runs_on(cls, document: Document) -> bool:
         """Only Python 3 tells text from bytes here."""
         return document.dialect is Dialect.PYTHON3
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near."""
+        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+
+        return may_be_about_twisted(document)
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at what is written."""

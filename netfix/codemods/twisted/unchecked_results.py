@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netfix.analysis.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual, safe, unsafe
 
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 class UncheckedResults(Codemod):
     """Puts a checking callback in front of those that take values unasked."""
 
+    options = (LOGGER,)
+    reads_others = True
     needles = (rb"\bDeferredList\b",)
 
     def finish(self) -> None:

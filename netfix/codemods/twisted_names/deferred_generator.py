@@ -35,6 +35,8 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netfix.engine.document import Document
+
 _DEFER = "twisted.internet.defer"
 _GENERATOR = f"{_DEFER}.deferredGenerator"
 _WAIT = f"{_DEFER}.waitForDeferred"
@@ -46,6 +48,10 @@ class DeferredGenerator(Codemod):
 
     by_default = False
     needles = (rb"\b(?:deferredGenerator|waitForDeferred)\b",)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._markers: list[cst.CSTNode] = []
 
     def visit_ImportFrom(self, node: cst.ImportFrom) -> None:
         """Take out what is imported and not used any more."""
@@ -68,6 +74,7 @@ class DeferredGenerator(Codemod):
         if marked is None:
             return
         at, marking = marked
+        self._markers.append(at)
         body = self._body(node)
         if body is None:
             advice = "make it an `inlineCallbacks` generator, which yields Deferreds and returns its result"
@@ -75,6 +82,28 @@ class DeferredGenerator(Codemod):
             return
         why = "it holds only if each Deferred is waited for, and its result fetched, where it was made"
         self.report(at, None, unsafe(why), _MESSAGE, edits=[*marking, *body])
+
+    def finish(self) -> None:
+        """Report the uses of the two functions outside of what is looked at as a whole."""
+        for kind in (cst.Attribute, cst.Name):
+            for node in self.tree.of_kind(kind):
+                if self.scopes.qualified(node) not in {_GENERATOR, _WAIT} or self._is_seen(node):
+                    continue
+                self.report(node, None, manual("use an `inlineCallbacks` generator, which yields Deferreds"), _MESSAGE)
+
+    def _is_seen(self, node: cst.CSTNode) -> bool:
+        """Whether a name stands in an import, or belongs to a function that is made a deferredGenerator."""
+        if isinstance(node, cst.Name) and not self.scopes.is_variable(node):
+            return True
+        for each in self.tree.ancestors(node):
+            if isinstance(each, (cst.Import, cst.ImportFrom)):
+                return True
+            if isinstance(each, cst.FunctionDef) and self._marked(each) is not None:
+                return True
+        return any(
+            each is node or node in self.tree.ancestors(each) or each in self.tree.ancestors(node)
+            for each in self._markers
+        )
 
     def _marked(self, node: cst.FunctionDef) -> tuple[cst.CSTNode, list[Edit]] | None:
         """Give what makes a function a deferredGenerator, and the edits that make it an inlineCallbacks."""

@@ -225,7 +225,8 @@ class MovedNames(Codemod):
 
     def _is_gone(self, node: cst.CSTNode, name: str, advice: str) -> None:
         if not self._is_fallback(node):
-            self.report(node, None, manual(advice), f"{name} is gone")
+            word = "deprecated" if self._moves.is_deprecated(name) else "gone"
+            self.report(node, None, manual(advice), f"{name} is {word}")
 
     def _leaves_guarded(self, node: cst.CSTNode, module: str) -> bool:
         """Whether an import stands where its absence is caught; it is reported if it is tried first."""

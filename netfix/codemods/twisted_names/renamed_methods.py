@@ -49,6 +49,7 @@ class RenamedMethods(Codemod):
     """Renames methods of objects whose class is known."""
 
     by_default = False
+    reads_others = True
     needles = (rf"\.\s*(?:{'|'.join(sorted(METHODS))}|cancelCallLater)\b".encode(),)
 
     def visit_Attribute(self, node: cst.Attribute) -> None:

@@ -70,6 +70,8 @@ class TrialAssertions(Codemod):
     """Renames assertions of test cases."""
 
     by_default = False
+    noqa = ("UP005",)
+    reads_others = True
     needles = (rf"\b(?:{'|'.join(sorted(_OF_TRIAL))})\b".encode(),)
 
     def visit_Attribute(self, node: cst.Attribute) -> None:
@@ -98,13 +100,10 @@ class TrialAssertions(Codemod):
         return None if classes.defines(owner, old) or classes.defines(owner, new) else new
 
     def _is_all_known(self, classes: Classes, owner: cst.ClassDef) -> bool:
-        """Whether all classes above one are of the file, of Twisted or of the standard library."""
-        for each in classes.ancestors(owner):
-            if isinstance(each, cst.ClassDef):
-                named = [classes.named(base.value) for base in each.bases]
-                plain = (self.scopes.is_builtin(base.value, "object") for base in each.bases)
-                if not all(name is not None or known for name, known in zip(named, plain, strict=True)):
-                    return False
-            elif not each.startswith(("twisted.", "unittest.")):
-                return False
-        return True
+        """Whether all classes above one are of the run's files, of Twisted or of the standard library."""
+        return all(
+            each.startswith(("twisted.", "unittest.")) or classes.knows_bases(each)
+            if isinstance(each, str)
+            else classes.knows_bases(each)
+            for each in classes.ancestors(owner)
+        )

@@ -1,0 +1,1 @@
+"""Acme's codemods. The package's name is their family: `netfix --select acme-threads`."""

@@ -1,0 +1,3 @@
+def adopt(thread):
+    thread.daemon = True
+    return thread.daemon

@@ -1,0 +1,5 @@
+def adopt(thread):
+    thread.setDaemon(
+        True
+    )
+    return thread.isDaemon()

@@ -1,0 +1,5 @@
+from flask import Flask
+
+application = Flask(__name__)
+application.debug = True
+application.run(host="0.0.0.0")  # reported

@@ -1,0 +1,24 @@
+import sys
+
+from twisted.internet import reactor
+from twisted.mail import smtp
+from twisted.python import log
+
+
+def show(result):
+    print("sent to", result[0])
+
+
+# Sends one message.
+d = smtp.sendmail(
+    sys.argv[1], "me@example.org", ["you@example.org"], b"To: you\n\nHello.\n",
+    port=int(sys.argv[2]),
+)
+
+# What comes of it.
+d.addCallback(show)
+
+d.addErrback(log.err, "could not send")
+d.addBoth(lambda _: reactor.stop())
+print("sending")
+reactor.run()

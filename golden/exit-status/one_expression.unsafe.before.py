@@ -1,0 +1,16 @@
+from twisted.internet import reactor, task
+from twisted.python import log
+
+
+def work():
+    return task.deferLater(reactor, 0.01, int, "seven")
+
+
+def note(result):
+    print(result)
+
+
+if __name__ == "__main__":
+    main = 1
+    work().addCallback(note).addErrback(log.err, "no number").addBoth(lambda _: reactor.stop())
+    reactor.run()

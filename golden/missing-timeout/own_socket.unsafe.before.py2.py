@@ -1,0 +1,7 @@
+import socket, sys, urllib
+
+s = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+s.connect((sys.argv[1], 70))
+s.sendall(sys.argv[2] + "\r\n")
+print s.recv(2048)
+print urllib.urlopen(sys.argv[3]).read()

@@ -1,0 +1,9 @@
+import types
+from twisted.internet import protocol
+
+
+class Plain:  # reported
+    pass
+
+
+print type(Plain()) is types.InstanceType

@@ -1,0 +1,8 @@
+from twisted.internet import protocol
+
+
+class One:
+    pass
+
+
+print(One, protocol)

@@ -1,0 +1,16 @@
+from twisted.internet import protocol, reactor
+
+
+class Command(protocol.Protocol):
+    def dataReceived(self, data):
+        command = data.strip().lower()
+        if command == "quit":
+            self.transport.loseConnection()
+        else:
+            self.transport.write("unknown\r\n")
+
+
+factory = protocol.Factory()
+factory.protocol = Command
+reactor.listenTCP(4321, factory)
+reactor.run()

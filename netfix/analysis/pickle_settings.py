@@ -1,0 +1,83 @@
+"""Settings by which libraries are told to send pickles, or to take them from others.
+
+Sources: the references of Celery 5 and kombu 5, of Pyro 4, of RPyC 6 and of Django 4.0.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netfix.analysis.written_names import last_name, names
+from netfix.engine.expressions import dotted, is_name, literal_string
+from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netfix.engine.document import Document
+
+#: What the serializer is called, by its names in Celery, kombu, Pyro 4 and Django.
+_PICKLE = names(
+    "pickle application/x-python-serialize cloudpickle dill",
+    "django.contrib.sessions.serializers.PickleSerializer",
+)
+#: Names of settings that hold serializers, in a program which imports one of the packages.
+_SETTINGS = {
+    **dict.fromkeys(
+        names("accept_content result_accept_content task_serializer result_serializer event_serializer"),
+        frozenset({"celery", "kombu"}),
+    ),
+    **dict.fromkeys(names("SERIALIZER SERIALIZERS_ACCEPTED"), frozenset({"Pyro4", "Pyro"})),
+    "allow_pickle": frozenset({"rpyc"}),
+}
+_TESTS = frozenset({"unittest", "pytest", "nose"})
+#: Names that speak for themselves, in whatever file.
+_TELLING = names(
+    "CELERY_ACCEPT_CONTENT CELERY_TASK_SERIALIZER CELERY_RESULT_SERIALIZER CELERY_EVENT_SERIALIZER SESSION_SERIALIZER",
+)
+
+
+def pickle_settings(document: Document) -> Iterator[tuple[cst.CSTNode, str]]:
+    """Give the places at which a program has a library speak pickle, each with the setting's name; none in tests."""
+    if document.scopes.imported_packages & _TESTS:
+        return
+    for assign in document.tree.of_kind(cst.Assign):
+        for target in assign.targets:
+            name = _name(target.target)
+            if _is_setting(document, name) and _means_pickle(assign.value):
+                yield assign, name
+    for call in document.tree.of_kind(cst.Call):
+        for argument in call.args:
+            name = argument.keyword.value if argument.keyword is not None else ""
+            is_switch = name == "allow_pickle" and is_name(argument.value, "True")
+            if _is_setting(document, name) and (is_switch or _means_pickle(argument.value)):
+                yield argument, name
+        name = _name(call.func.value) if isinstance(call.func, cst.Attribute) else ""
+        is_added = last_name(call.func) in {"add", "append"} and _is_setting(document, name)
+        if is_added and call.args and _means_pickle(call.args[0].value):
+            yield call, name
+    for element in document.tree.of_kind(cst.DictElement):
+        name = literal_string(element.key) or ""
+        is_switch = name == "allow_pickle" and is_name(element.value, "True")
+        if _is_setting(document, name) and (is_switch or _means_pickle(element.value)):
+            yield element, name
+
+
+def _name(target: cst.BaseExpression) -> str:
+    """Give the name of a setting that is assigned: a variable's, an attribute's, a key."""
+    if isinstance(target, cst.Subscript):
+        index = target.slice[0].slice
+        return (literal_string(index.value) or "") if isinstance(index, cst.Index) else ""
+    return (dotted(target) or "").rpartition(".")[2]
+
+
+def _is_setting(document: Document, name: str) -> bool:
+    packages = _SETTINGS.get(name, frozenset[str]())
+    return name in _TELLING or bool(packages & document.scopes.imported_packages)
+
+
+def _means_pickle(value: cst.BaseExpression) -> bool:
+    """Whether a value names the pickle serializer, alone or among others."""
+    if isinstance(value, (cst.List, cst.Tuple, cst.Set)):
+        return any(_means_pickle(element.value) for element in value.elements)
+    return literal_string(value) in _PICKLE

@@ -1,0 +1,82 @@
+"""What a configuration says, once it was read and found right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+from netfix.engine.options import OptionValues, Value
+
+if TYPE_CHECKING:
+    from netfix.engine.codemod import Registered
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used, for one reason or several.
+
+    `place` is the file, or what stands for one; `faults` are lines, from 1, and reasons.
+    """
+
+    def __init__(self, place: str, *faults: tuple[int | None, str]) -> None:
+        self.place = place
+        self.faults = faults
+        said = [f"{place}: {reason}" if line is None else f"{place}:{line}: {reason}" for line, reason in faults]
+        super().__init__("\n".join(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern in the notation of `.gitignore`, for what is below `folder`: absolute, with a separator at its end."""
+
+    folder: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a file, with those it extends, says; None and empty where it says nothing.
+
+    `sources` are the files, each after those that it extends. `own` are the codemods that come with it: of its
+    patterns and plug-ins.
+    """
+
+    sources: tuple[str, ...] = ()
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] | None = None
+    extend_ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[Pattern, tuple[str, ...]], ...] | None = None
+    exclude: tuple[Pattern, ...] | None = None
+    extend_exclude: tuple[Pattern, ...] = ()
+    respect_gitignore: bool | None = None
+    target_version: str | None = None
+    unsafe: bool | None = None
+    migrate: str | None = None
+    migrations: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    output_format: str | None = None
+    jobs: int | None = None
+    timeout: float | None = None
+    codemods: OptionValues = field(default_factory=dict[str, Mapping[str, Value]])
+    own: tuple[type[Registered], ...] = ()
+
+    def extended_by(self, nearer: Config) -> Config:
+        """Give what holds where a nearer configuration extends this one: lists and tables add up where they can."""
+        values: dict[str, object] = {}
+        for each in fields(self):
+            own, other = getattr(self, each.name), getattr(nearer, each.name)
+            if each.name in _IGNORED and own:
+                # What is asked for nearer by its name was not meant to be left out.
+                own = tuple(name for name in own if name not in nearer.extend_select)
+            if each.name in _ADDED:
+                values[each.name] = (*own, *other)
+            else:
+                values[each.name] = own if other is None else other
+        values["migrations"] = {**self.migrations, **nearer.migrations}
+        names = dict.fromkeys((*self.codemods, *nearer.codemods))
+        values["codemods"] = {name: {**self.codemods.get(name, {}), **nearer.codemods.get(name, {})} for name in names}
+        return Config(**values)  # type: ignore[arg-type]
+
+
+_IGNORED = frozenset({"ignore", "extend_ignore"})
+_ADDED = frozenset({"sources", "extend_select", "extend_ignore", "extend_exclude", "own"})

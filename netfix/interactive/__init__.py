@@ -1,0 +1,1 @@
+"""Rewrites one by one: a question for each, as `git add -p` asks."""

@@ -1,0 +1,57 @@
+"""Findings as the protocol's diagnostics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from netfix.engine.findings import Safety
+from netfix.reports.rules import rule
+
+if TYPE_CHECKING:
+    from netfix.engine.results import Failed, Located
+    from netfix.lsp.documents import Document
+    from netfix.lsp.lint import Report
+
+SOURCE = "netfix"
+#: What can be repaired by a click, what wants a look first, and what only a person can do: nobody else will.
+SEVERITIES = {
+    Safety.SAFE: types.DiagnosticSeverity.Warning,
+    Safety.UNSAFE: types.DiagnosticSeverity.Information,
+    Safety.MANUAL: types.DiagnosticSeverity.Warning,
+}
+#: Families whose findings are names that no longer exist.
+_DEPRECATED = frozenset({"python3-names", "twisted-names"})
+
+
+def diagnostics(document: Document, report: Report) -> list[types.Diagnostic]:
+    """Give what the editor is to show in a text about which `report` was made."""
+    if report.failure is not None:
+        return [_of_failure(document, report.failure)]
+    return [diagnostic(document, finding) for finding in report.findings]
+
+
+def diagnostic(document: Document, finding: Located) -> types.Diagnostic:
+    """Give a finding as a diagnostic."""
+    described = rule(finding.codemod)
+    return types.Diagnostic(
+        range=document.positions.located(finding),
+        message=f"{finding.message} [{finding.safety.value}]",
+        severity=SEVERITIES[finding.safety],
+        code=finding.codemod,
+        code_description=types.CodeDescription(described.url) if described.url else None,
+        source=SOURCE,
+        tags=[types.DiagnosticTag.Deprecated] if described.family in _DEPRECATED else None,
+    )
+
+
+def _of_failure(document: Document, failure: Failed) -> types.Diagnostic:
+    """Give the line at which a text cannot be read; the first where none is known."""
+    return types.Diagnostic(
+        range=document.positions.line_range(failure.line or 1),
+        message=failure.reason,
+        severity=types.DiagnosticSeverity.Error,
+        code="unreadable",
+        source=SOURCE,
+    )
