@@ -66,8 +66,7 @@ def _outcome(folder: Path) -> tuple[float, str]:
     start = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10 * _TIMEOUT)
     seconds = time.perf_counter() - start
-    findings = json.loads(done.stdout)
-    found = findings if isinstance(findings, list) else findings["findings"]
+    found: list[dict[str, str]] = json.loads(done.stdout)
     ordinary = {finding["path"] for finding in found if "ordinary" in finding["path"]}
     if len(ordinary) != _ORDINARY or seconds > 3 * _TIMEOUT:
         raise AssertionError(f"{folder}: {len(ordinary)} ordinary files done in {seconds:.0f} s: {done.stderr[-500:]}")

@@ -13,7 +13,7 @@ extensions = ["myst_parser", "sphinx_copybutton"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 # Pages are read on a forge as well, where a link to a folder or a file of the repository is right.
-suppress_warnings = ["myst.xref_missing"]
+suppress_warnings = ["myst.xref_missing", "misc.highlighting_failure"]
 nitpicky = True
 exclude_patterns = ["_build"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -17,18 +16,21 @@ if not __package__:
 from netfix import __version__, completion
 from netfix.config.model import ConfigError
 from netfix.engine.dialect import Target
+from netfix.options import Options
 from netfix.patterns.errors import PatternError
 from netfix.plugins import collect
 from netfix.plugins.errors import PluginError
 from netfix.registry import others, use
 from netfix.reports.formats import FORMATS
-from netfix.session import Options, Session
+from netfix.selection import UnknownName
+from netfix.session import Session
 from netfix.tasks import Asked, RunSettings, run_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netfix.engine.codemod import Registered
+    from netfix.engine.shard import Shard
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -50,7 +52,7 @@ def _show(asked: Asked, *, table: bool, name: str | None) -> None:
     """Show all codemods, or one, those of the current folder's configuration among them. Raises UsageError."""
     from netfix.config.find import configs_of  # noqa: PLC0415 - few runs show anything
     from netfix.reports import catalogue  # noqa: PLC0415
-    from netfix.selection import UnknownName, find  # noqa: PLC0415
+    from netfix.selection import find  # noqa: PLC0415
 
     use((*others(), *configs_of(asked.wish).of(os.path.realpath(os.curdir)).own))
     try:
@@ -120,6 +122,7 @@ def _show(asked: Asked, *, table: bool, name: str | None) -> None:
     metavar="FILE|KEY=VALUE",
     help="Use this configuration file for all files, or set one key, in TOML.",
 )
+@click.option("--force-exclude", is_flag=True, help="Leave out what is excluded even where it is named.")
 @click.option("--isolated", is_flag=True, help="Look for no configuration files.")
 @click.option("--show-settings", is_flag=True, help="Show what holds for the first path and which file says so.")
 @click.option("--stdin-filename", metavar="PATH", help="What to call the file that is read from - .")
@@ -137,6 +140,9 @@ def _show(asked: Asked, *, table: bool, name: str | None) -> None:
 )
 @click.option("--statistics", is_flag=True, help="Show how often each codemod found something, not what.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes. [default: one a core]")
+@click.option("--executor", metavar="URL", help="Have the work done by the Dask cluster at dask://HOST:PORT. [here]")
+@click.option("--shard", metavar="I/N", help="Only the I-th of N parts of the files, divided by their paths.")
+@click.option("--merge-reports", is_flag=True, help="PATHS are JSON reports: show them as one.")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -198,19 +204,18 @@ def command(context: click.Context, /, **given: Any) -> None:
         click.echo(shown_settings(asked), nl=False)
         context.exit()
     settled = run_settings(asked)
-    if given["diff"] and not asked.output_format:
+    if (given["diff"] or given["interactive"]) and not asked.output_format:
         settled = replace(settled, output_format="text")  # what a configuration says is for findings
-    options = Options(
-        **{field.name: getattr(settled, field.name) for field in fields(RunSettings)}
-        | given
-        | {
-            "paths": asked.paths,
-            "select": asked.select,
-            "stdin_filename": given["stdin_filename"] or "<stdin>",
-            "color": _colour(given["color"]),
-        }
-    )
-    options = _with_revision(options)
+    values: dict[str, Any] = {field.name: getattr(settled, field.name) for field in fields(RunSettings)}
+    values |= given
+    values |= {
+        "paths": asked.paths,
+        "select": asked.select,
+        "stdin_filename": given["stdin_filename"] or "<stdin>",
+        "color": _colour(given["color"]),
+        "shard": _shard(given["shard"]),
+    }
+    options = _with_revision(Options(**values))
     contradiction = options.contradiction()
     if contradiction:
         raise click.UsageError(contradiction, context)
@@ -219,6 +224,17 @@ def command(context: click.Context, /, **given: Any) -> None:
 
         watch(lambda: Session(options).run(), options.paths)
     context.exit(Session(options).run())
+
+
+def _shard(text: str | None) -> Shard | None:
+    if text is None:
+        return None
+    from netfix.engine.shard import Shard  # noqa: PLC0415 - few runs are divided
+
+    try:
+        return Shard.parse(text)
+    except ValueError as error:
+        raise click.UsageError(f"--shard: {error}") from error
 
 
 def _clear_cache(folder: str | None) -> None:
@@ -265,7 +281,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return 2
-    except (ConfigError, PatternError, PluginError) as error:
+    except (ConfigError, PatternError, PluginError, UnknownName) as error:
         click.echo(f"Error: {error}", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
@@ -276,6 +292,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception:  # noqa: BLE001 - the last resort: said in full, and not with the exit code of findings
+        import traceback  # noqa: PLC0415 - for the last resort only
+
         traceback.print_exc()
         click.echo("netfix: this is a bug in netfix; files not named as rewritten are as they were", err=True)
         return 2

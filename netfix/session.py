@@ -13,10 +13,11 @@ from netfix.changed import NotFromGit, changed_since
 from netfix.engine.discovery import DiscoveryError
 from netfix.engine.process import Choice, Mode, Task, process_bytes
 from netfix.engine.results import Failed, Processed, Result
-from netfix.engine.run import Limits, process_paths
+from netfix.engine.run import Limits, process_paths, process_remotely
 from netfix.engine.write import WriteRefused, write_atomic
+from netfix.options import STDIN
 from netfix.reports.diff import unified_diff
-from netfix.reports.formats import FORMATS, STATISTICS, Format, Needs
+from netfix.reports.formats import Needs
 from netfix.reports.output import Output
 from netfix.reports.report import Run
 from netfix.reports.text import by_safety, count, failure_line, python2_lines
@@ -26,104 +27,9 @@ from netfix.tasks import Tasks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from netfix.engine.dialect import Target
+    from netfix.engine.remote import ClusterExecutor
     from netfix.engine.results import Located
-    from netfix.tasks import Asked
-
-_STDIN = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line says, and where it says nothing, the configuration of the current folder.
-
-    `asked` is the command line's part of what holds for files, whose own configurations may say more. `color`: None to
-    decide by the terminal.
-    """
-
-    asked: Asked
-    paths: tuple[str, ...]
-    diff: bool
-    in_place: bool
-    migrate: str | None
-    select: tuple[str, ...]
-    unsafe: bool
-    target_version: Target
-    stdin_filename: str
-    output_format: str
-    jobs: int
-    timeout: float
-    quiet: bool
-    verbose: bool
-    color: bool | None
-    interactive: bool
-    restart: bool
-    changed: str | None
-    watch: bool
-    check: bool
-    add_ignores: bool
-    cache_dir: str | None
-    no_cache: bool
-    exit_zero: bool
-    exit_non_zero_on_fix: bool
-    output_file: str | None
-    statistics: bool
-
-    def contradiction(self) -> str | None:
-        """Say which options exclude each other, None if none do."""
-        if self.diff and self.in_place:
-            return "--diff and --in-place exclude each other"
-        if self.check and (self.in_place or self.interactive or self.add_ignores):
-            return "--check writes nothing, so no mode that does has a place beside it"
-        if self.add_ignores and (self.in_place or self.migrate or self.interactive):
-            return "--add-ignores writes nothing but comments: no --in-place, --migrate or --interactive beside it"
-        if self.migrate and self.select:
-            return "--migrate brings its own codemods, so --select has no place"
-        if _STDIN in self.paths and len(self.paths) > 1:
-            return "- cannot be mixed with other paths"
-        if self.stdin_filename != "<stdin>" and _STDIN not in self.paths:
-            return "--stdin-filename goes with the path -"
-        if _STDIN in self.paths and (self.interactive or self.changed or self.watch):
-            return "- is read once, as a whole, so --interactive, --changed and --watch have no place"
-        if self.interactive:
-            return self._interactive_contradiction()
-        return "--restart goes with --interactive" if self.restart else self._format_contradiction()
-
-    @property
-    def writes(self) -> bool:
-        """Whether files, or standard output, get what becomes of a program."""
-        return self.in_place or (self.add_ignores and not self.diff)
-
-    @property
-    def format(self) -> Format:
-        """How findings are shown."""
-        return (STATISTICS if self.statistics else FORMATS)[self.output_format]
-
-    @property
-    def mode(self) -> Mode:
-        """What is wanted of each file."""
-        if self.add_ignores:
-            return Mode.IGNORE
-        if self.format.needs is Needs.PREVIEW:
-            return Mode.PREVIEW
-        return Mode.FIX if self.diff or self.in_place else Mode.FIND
-
-    def _format_contradiction(self) -> str | None:
-        if self.diff and (self.output_format != "text" or self.statistics):
-            other = "--statistics" if self.statistics else f"--output-format {self.output_format}"
-            return f"--diff prints a diff, so {other} has no place"
-        if self.statistics and self.output_format not in STATISTICS:
-            return f"--statistics has no --output-format {self.output_format}, only {' and '.join(STATISTICS)}"
-        if self.add_ignores and self.format.needs is Needs.PREVIEW:
-            return f"--add-ignores rewrites nothing that --output-format {self.output_format} could show"
-        return None
-
-    def _interactive_contradiction(self) -> str | None:
-        if self.migrate:
-            return "--interactive asks for each rewrite, and --migrate makes many that need one another"
-        if self.diff or self.in_place or self.watch or self.output_format != "text" or self.statistics:
-            return "--interactive shows, asks and writes: no other mode, and no --output-format, has a place beside it"
-        return None
+    from netfix.options import Options
 
 
 @dataclass(slots=True)
@@ -149,9 +55,14 @@ class Session:
         try:
             # Who is asked about each rewrite can be asked about the unsafe ones, which a person should look at.
             self._tasks = Tasks(
-                options.asked, options.mode, unsafe=options.interactive, keep=options.format.needs is not Needs.FINDINGS
+                options.asked,
+                options.mode,
+                unsafe=options.interactive,
+                keep=options.format.needs is not Needs.FINDINGS,
+                shard=options.shard,
             )
             self._changed = changed_since(options.changed, options.paths) if options.changed else None
+            self._cluster = _cluster(options.executor) if options.executor else None
         except (UnknownName, NotFromGit) as error:
             raise click.UsageError(str(error)) from error
 
@@ -196,8 +107,11 @@ class Session:
     def _results(self) -> Iterator[Result]:
         """Give the result of each file in order, problems of discovery among them."""
         options = self._options
-        if options.paths == (_STDIN,):
+        if options.paths == (STDIN,):
             yield self._from_stdin()
+            return
+        if options.merge_reports:
+            yield from self._merged()
             return
         work: list[tuple[str, Task]] = []
         for found in self._tasks.files():
@@ -216,6 +130,8 @@ class Session:
 
         def process(files: Sequence[tuple[str, Task]]) -> Iterator[Result]:
             advance(len(work) - len(files))
+            if self._cluster is not None:
+                return process_remotely(files, self._cluster, Limits(options.jobs, options.timeout), advanced=advance)
             return process_paths(files, Limits(options.jobs, options.timeout), advanced=advance)
 
         if options.no_cache or not work:
@@ -227,6 +143,16 @@ class Session:
         yield from cache.process(work, process)
         for note in cache.notes:
             self._say(f"note: {note}")
+
+    def _merged(self) -> Iterator[Result]:
+        """Give what reports of other runs say."""
+        from netfix.reports.merging import NotAReport, merged, with_text  # noqa: PLC0415 - few runs do
+
+        try:
+            results = merged(self._options.paths)
+        except NotAReport as error:
+            raise click.ClickException(str(error)) from error
+        yield from map(with_text, results) if self._options.format.needs is Needs.TEXT else results
 
     def _task_of(self, path: str) -> Task | None:
         """Give what is to be done with a file, None for nothing."""
@@ -279,18 +205,20 @@ class Session:
 
     def _writes_source(self) -> bool:
         """Whether standard output is the rewritten program."""
-        return self._options.paths == (_STDIN,) and self._options.writes
+        return self._options.paths == (STDIN,) and self._options.writes
 
     def _accept(self, result: Processed) -> Result:
         """Write or show what came of a file, and give the result; what could not be written has failed."""
         tally, options = self._tally, self._options
         tally.processed += 1
         if result.dialect is not result.dialect_after or result.dialect.name == "PYTHON2":
-            tally.python2.append(result)
+            # Of thousands of files only what the summary says is kept.
+            after = None if result.after is None else b""
+            tally.python2.append(replace(result, findings=(), applied=(), before=None, after=after))
         if result.before is not None and result.after is not None:
             if options.diff:
                 self._output.diff(unified_diff(result.path, result.before, result.after), result.encoding)
-            elif options.writes and options.paths != (_STDIN,):
+            elif options.writes and options.paths != (STDIN,):
                 try:
                     write_atomic(result.path, result.after, expected=result.before)
                 except (WriteRefused, OSError) as error:
@@ -327,7 +255,11 @@ class Session:
 
     def _summarise(self) -> None:
         tally, options = self._tally, self._options
-        for line in () if options.add_ignores else python2_lines(tally.python2, written=options.in_place):
+        for line in (
+            ()
+            if options.add_ignores
+            else python2_lines(tally.python2, written=options.in_place, migrated=options.migrate == "python3")
+        ):
             self._say(line)
         self._output.summary_table([*tally.applied, *tally.remaining])
         parts = [count(tally.processed, "file") + " read"]
@@ -345,6 +277,14 @@ class Session:
         self._say(", ".join(parts))
 
 
+def _cluster(address: str) -> ClusterExecutor:
+    from netfix.engine.remote import NoCluster, connect  # noqa: PLC0415 - few runs have one
+
+    try:
+        return connect(address)
+    except NoCluster as error:
+        raise click.ClickException(f"--executor: {error}") from error
+
+
 def _undiscovered(error: DiscoveryError) -> Failed:
     return Failed(error.path, None, error.reason)
-

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from netfix.config.model import Config
     from netfix.engine.codemod import Registered
     from netfix.engine.discovery import DiscoveryError, Found
+    from netfix.engine.shard import Shard
 
 _STDIN = "-"
 _SECONDS_A_FILE = 60.0
@@ -46,6 +47,7 @@ class Asked:
     exclude: tuple[str, ...] = ()
     extend_exclude: tuple[str, ...] = ()
     respect_gitignore: bool | None = None
+    force_exclude: bool = False
     output_format: str | None = None
     jobs: int | None = None
     timeout: float | None = None
@@ -97,8 +99,12 @@ class Tasks:
     #: Codemods that configurations have brought into this process; each is chosen only where its own one counts.
     _brought: ClassVar[set[type[Registered]]] = set()
 
-    def __init__(self, asked: Asked, mode: Mode, *, unsafe: bool = False, keep: bool = False) -> None:
+    def __init__(
+        self, asked: Asked, mode: Mode, *, unsafe: bool = False, keep: bool = False, shard: Shard | None = None
+    ) -> None:
         """Know what is asked for; `unsafe`: unsafe rewrites count whatever a configuration says; `keep`: as in `Task`.
+
+        Of a run that is divided, only the files of `shard` are meant.
 
         Raises ConfigError, and UnknownName for a name on the command line that the current folder does not know.
         """
@@ -118,17 +124,20 @@ class Tasks:
             migration(asked.migrate, (), recipes=_recipes(self._here), among=among)
         respect = _first(asked.respect_gitignore, self._here.respect_gitignore, True)  # noqa: FBT003 - the default
         excludes = Excludes(asked.wish, replaced=bool(asked.exclude))
-        self._scope = RunScope(asked.paths, (*asked.exclude, *asked.extend_exclude), respect, excludes)
+        left_out = (*asked.exclude, *asked.extend_exclude)
+        self._scope = RunScope(asked.paths, left_out, respect, excludes, shard, asked.force_exclude)
 
     def files(self) -> Iterator[Found | DiscoveryError]:
         """Give the files that are meant. Raises ConfigError."""
         scope = self._scope
-        return discover(
+        found = discover(
             scope.paths,
             exclude=scope.exclude,
             respect_gitignore=scope.respect_gitignore,
             configured=Excludes(self._asked.wish, replaced=bool(self._asked.exclude)),
+            force_exclude=scope.force_exclude,
         )
+        return found if scope.shard is None else filter(scope.is_meant, found)
 
     def of(self, path: str) -> Task:
         """Give what is to be done with a file. Raises ConfigError."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netfix.config.model import ConfigError
 from netfix.engine.discovery import LEFT_OUT_FOLDERS, LEFT_OUT_SUFFIX
 
 if TYPE_CHECKING:
@@ -46,5 +47,9 @@ def watch(run: Callable[[], int], paths: Sequence[str]) -> None:
 
 
 def _run_once(run: Callable[[], int], paths: Sequence[str]) -> None:
-    run()
+    try:
+        run()
+    except ConfigError as error:
+        # Somebody is writing it, and it may be right the next time.
+        click.echo(f"Error: {error}", err=True)
     click.echo(f"watching {', '.join(paths)} for changes; Ctrl-C ends it", err=True)

@@ -20,9 +20,10 @@ from netfix.config.keys import KEYS
 from netfix.config.toml_lines import parse
 from netfix.config.values import faults
 from netfix.engine.options import Option
+from netfix.watch import _run_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import libcst as cst
 
@@ -368,6 +369,22 @@ class TestWrongFiles:
         assert "Traceback" not in err
 
 
+def test_a_watch_goes_on_when_a_configuration_is_wrong_for_a_moment(
+    project: Path, netfix: Netfix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def watch(once: Callable[[], int], paths: Sequence[str]) -> None:
+        (project / "src" / "netfix.toml").write_text("select = [\n")
+        _run_once(once, paths)
+        (project / "src" / "netfix.toml").write_text("select = ['while-one']\n")
+        _run_once(once, paths)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("netfix.watch.watch", watch)
+    code, out, err = netfix("--watch", "src/b.py")
+    assert (code, out.count("while-one"), out.count("none-comparison")) == (130, 1, 0)
+    assert "Error: src/netfix.toml:1: no TOML" in err
+
+
 class TestShowSettings:
     def test_names_the_files_and_shows_toml_that_says_the_same(self, project: Path, netfix: Netfix) -> None:
         (project / "pyproject.toml").write_text(
@@ -380,6 +397,11 @@ class TestShowSettings:
         assert shown["select"] == ["len-test"]
         assert (shown["unsafe"], shown["timeout"], shown["exclude"]) == (True, 9.5, ["made"])
         assert list(faults(shown)) == []
+
+    def test_refuses_a_name_that_nothing_has(self, project: Path, netfix: Netfix) -> None:
+        assert project.is_dir()
+        code, _, err = netfix("--show-settings", "--select", "wile-one")
+        assert (code, "did you mean 'while-one'?" in err, "Traceback" in err) == (2, True, False)
 
     def test_says_that_there_is_no_file(self, project: Path, netfix: Netfix) -> None:
         assert project.is_dir()

@@ -55,6 +55,23 @@ def git(*arguments: str, given: str = "") -> str:
     return subprocess.run(command, input=given, capture_output=True, text=True, check=False, env=GIT_ENVIRONMENT).stdout
 
 
+def test_a_named_file_is_left_out_with_force_exclude_where_a_walk_would_not_have_come_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ["src/a.py", "src/made/b.py", "build/c.py", "d_pb2.py", "script"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x = 1\n")
+
+    def found(*exclude: str, force_exclude: bool) -> list[str]:
+        return [each.path for each in discover(names, exclude=exclude, force_exclude=force_exclude)]
+
+    assert found("made", "*_pb2.py", force_exclude=False) == names
+    assert found("made", "*_pb2.py", force_exclude=True) == ["src/a.py", "script"]
+    assert found("!build/", force_exclude=True) == names
+
+
 def test_python_files_are_found_by_suffix_in_the_order_of_their_names() -> None:
     make("b.py", "a/z.pyw", "a/b/c.pyi", "a.py", "a.txt", "a/notes.pyc", "a/x.py.orig", "c/d.py")
     assert shown(".") == ["a/b/c.pyi", "a/z.pyw", "a.py", "b.py", "c/d.py"]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
+#: The official schema, as the npm package @microsoft/sarif-multitool 5.7 has it.
 SARIF = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
 FINDINGS = json.loads((ROOT / "docs" / "findings.schema.json").read_text(encoding="utf-8"))
 ASCII_FORMATS = sorted(FORMATS.keys() - {"text", "concise", "github"})

@@ -123,7 +123,7 @@ class TestPage:
             {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source}
             for source in sources
         ]
-        notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        notebook: dict[str, Any] = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
         (file,) = data_of(report("html", preview(json.dumps(notebook), "a.ipynb")), "file")
         old = {row[0]: "".join(piece[1:] for piece in row[2]) for hunk in file["hunks"] for row in hunk}
         assert (old[2], old[4], old[5]) == ("%matplotlib inline", "# cell 2", "while 1:")
@@ -295,7 +295,7 @@ class TestInABrowser:
     def test_names_of_what_can_be_pressed_are_there_for_all(self, shown: Shown) -> None:
         nameless = shown.page.evaluate(
             """[...document.querySelectorAll('button, select, input, [role=button]')].filter((each) =>
-                !(each.getAttribute('aria-label') || each.innerText?.trim() || each.labels?.length)).length"""
+                !(each.getAttribute('aria-label') || each.textContent.trim() || each.labels?.length)).length"""
         )
         assert nameless == 0
 

@@ -54,14 +54,16 @@ def test_the_settings_of_the_page_and_of_the_extension_are_those_of_the_server()
 
 def test_what_the_extension_says_by_default_leaves_it_to_the_configuration() -> None:
     properties = PACKAGE["contributes"]["configuration"]["properties"]
-    section = {name.removeprefix("netfix."): property["default"] for name, property in properties.items()}
+    section = {name.removeprefix("netfix."): each["default"] for name, each in properties.items()}
     assert wishes_of(section) == wishes_of(None)
 
 
 def test_settings_on_the_page_can_be_read_and_name_what_there_is() -> None:
     for text in _blocks("json"):
         settings = json.loads(text)
-        section = {name.removeprefix("netfix."): value for name, value in settings.items() if name.startswith("netfix.")}
+        section = {
+            name.removeprefix("netfix."): value for name, value in settings.items() if name.startswith("netfix.")
+        }
         assert wishes_of(section)[1] == []
         for server in {**settings.get("clients", {}), **settings.get("servers", {})}.values():
             assert server["command"] == ["netfix-lsp"]

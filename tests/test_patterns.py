@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netfix import patterns
+from netfix import patterns, registry
+from netfix.cli import run
 from netfix.engine.analyse import analyse, worth_analysing
 from netfix.engine.dialect import Target
 from netfix.engine.findings import Safety
@@ -23,6 +24,8 @@ from netfix.testing import check, check_manual, settings_for
 from pattern_pairs import PAIRS, Pair
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from netfix.engine.codemod import Codemod
 
 ROOT = Path(__file__).parent.parent
@@ -131,6 +134,26 @@ def test_what_does_not_match_is_not_changed(pair: Pair, expression: str) -> None
 
 
 class TestMatching:
+    @pytest.mark.parametrize(
+        ("match", "rewrite", "before", "after"),
+        [
+            ("f($k=$v)", "g($k=$v)", "f(a=1)\n", "g(a=1)\n"),
+            ("import $m", "import $m as mod", "import os.path\n", "import os.path as mod\n"),
+            (
+                "class $C(object):\n    ...",
+                "class $C:\n    ...",
+                "class A(object):\n    x = 1\n",
+                "class A:\n    x = 1\n",
+            ),
+            ("await $x", "$x", "async def f():\n    return (await a).b\n", "async def f():\n    return a.b\n"),
+            ("$x[$a:$b]", "cut($x, $a, $b)", "y = x[1:2]\nz = x[1:2:3]\n", "y = cut(x, 1, 2)\nz = x[1:2:3]\n"),
+            ("del $x", "$x.close()", "del a\ndel a, b\n", "a.close()\ndel a, b\n"),
+            ("$x: $t = $v", "$x = $v", "a: int = 3\n", "a = 3\n"),
+        ],
+    )
+    def test_metavariables_stand_wherever_names_do(self, match: str, rewrite: str, before: str, after: str) -> None:
+        assert rewritten(pattern(match, rewrite), before) == after
+
     def test_layout_quotes_and_parentheses_do_not_count(self) -> None:
         assert messages(pattern("f('a', $x)"), 'f(\n  ("a"),  # why\n  (b),\n)\n')
 
@@ -215,6 +238,12 @@ class TestRewriting:
         codemod = pattern("open($p)", "io.open($p)", imports=["import io"])
         assert rewritten(codemod, "import os\nopen(a)\nopen(b)\n") == "import os\nimport io\nio.open(a)\nio.open(b)\n"
 
+    def test_what_needs_its_parentheses_keeps_them(self) -> None:
+        program = "def h():\n    f(())\n    f((yield))\n    f((i for i in j))\n    f((k := 1))\n    f(*(1, 2))\n"
+        assert rewritten(pattern("f($x)", "g(0, $x)"), program) == program.replace("f(", "g(0, ").replace(
+            "g(0, *", "f(*"
+        )
+
     def test_nested_matches_are_all_rewritten(self) -> None:
         assert rewritten(pattern("f($x)", "g($x)"), "f(f(f(1)))\n") == "g(g(g(1)))\n"
 
@@ -252,6 +281,15 @@ class TestPython2:
         assert rewritten(pattern("raise $E, $m", "raise $E($m)"), program, Target.PY27) == (
             "raise ValueError('no')\nraise E('x')\n"
         )
+
+    def test_except_with_a_comma_is_python_2(self) -> None:
+        codemod = pattern("try:\n    $...a\nexcept $E, $e:\n    $...b", "guarded($E)")
+        assert messages(codemod, "try:\n    f()\nexcept A, b:\n    print b\n", Target.PY27)
+        assert messages(codemod, "try:\n    f()\nexcept A as b:\n    g(b)\n")
+        assert not messages(codemod, "try:\n    f()\nexcept (A, b):\n    g(b)\n")
+
+    def test_the_old_operator_means_the_new_one(self) -> None:
+        assert messages(pattern("$a <> $b"), "print a != b\n", Target.PY27)
 
     def test_backticks_inside_stay(self) -> None:
         program = "x = d.has_key(`k`)\n"
@@ -336,3 +374,48 @@ def test_another_process_can_make_the_class_again() -> None:
 def test_its_page_shows_what_happens(rewrite: str | None) -> None:
     assert "f($x)" in pattern("f($x)", rewrite).manual.before
     check_manual(pattern("f(1)", None if rewrite is None else "g(1)"))
+
+
+class TestCommand:
+    @pytest.fixture(autouse=True)
+    def program(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+        """Give a program in the current folder; leave no pattern behind."""
+        monkeypatch.chdir(tmp_path)
+        path = tmp_path / "program.py"
+        path.write_text("while 1:\n    f(x == None)\n")
+        yield path
+        registry.use(())
+
+    def test_runs_the_pattern_alone_and_applies_it(self, program: Path) -> None:
+        assert run(["--pattern", "$x == None => $x is None", "-i", "program.py"]) == 0
+        assert program.read_text() == "while 1:\n    f(x is None)\n"
+
+    def test_runs_several_and_what_is_selected_beside_them(self, program: Path) -> None:
+        patterns = ["--pattern", "f($x) => g($x)", "--pattern", "g($x) => h($x)"]
+        assert run([*patterns, "--select", "while-one,pattern,pattern-2", "-i", "program.py"]) == 0
+        assert program.read_text() == "while True:\n    h(x == None)\n"
+
+    def test_reports_what_has_no_rewrite(self, capfd: pytest.CaptureFixture[str]) -> None:
+        assert run(["--pattern", "f(...)", "program.py"]) == 1
+        assert capfd.readouterr().out == "program.py:2:5 pattern Found `f(...)`: look at it [manual]\n"
+
+    def test_refuses_a_wrong_one(self, capfd: pytest.CaptureFixture[str]) -> None:
+        assert run(["--pattern", "f($x => 1", "program.py"]) == 2
+        assert capfd.readouterr().err == ("Error: --pattern: 'f($x => 1': match: is not Python: '(' was never closed\n")
+
+    def test_is_explained(self, capfd: pytest.CaptureFixture[str]) -> None:
+        assert run(["--pattern", "f($x) => g($x)", "--explain", "pattern"]) == 0
+        assert "    -f($x)\n    +g($x)\n" in capfd.readouterr().out
+
+    def test_a_configured_one_runs_by_default_and_is_unsafe(self, program: Path) -> None:
+        table = '[[tool.netfix.patterns]]\nname = "f-to-g"\nmatch = "f($x)"\nrewrite = "g($x)"\n'
+        (program.parent / "pyproject.toml").write_text(table)
+        assert run(["-i", "program.py"]) == 1
+        assert "f(x is None)" in program.read_text()
+        assert run(["-i", "--unsafe", "program.py"]) == 0
+        assert "g(x is None)" in program.read_text()
+
+    def test_a_name_of_netfix_s_own_is_refused(self, program: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        (program.parent / "netfix.toml").write_text('[[patterns]]\nname = "len-test"\nmatch = "f($x)"\n')
+        assert run(["program.py"]) == 2
+        assert "pattern 'len-test': the name 'len-test' is taken, by netfix's own" in capfd.readouterr().err

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from netfix.codemods import CODEMODS
+from netfix.engine.analyse import analyse
 from netfix.engine.dialect import Target
-from netfix.engine.rewrite import analyse, fix
+from netfix.engine.rewrite import fix
 from netfix.testing import settings_for
 from runtime.outcomes import Outcome, run
 from runtime.programs import Program, python2_with_twisted

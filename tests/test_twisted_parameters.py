@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from netfix.analysis import twisted_classes
+from netfix.analysis import twisted_classes, twisted_parameters
 from netfix.analysis.twisted_classes import Classes
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
@@ -35,7 +35,7 @@ one(imap4.IMAP4Client())
 
 def test_each_parameter_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[str] = []
-    original = twisted_classes.class_of_parameter
+    original = twisted_parameters.class_of_parameter
 
     def noted(document: Document, classes: Classes, binding: Binding, depth: int) -> AnyClass | None:
         looked_at.append(str(getattr(getattr(binding.scope.node, "name", None), "value", "")))

@@ -21,7 +21,7 @@ class Asker(imap4.IMAP4Client):
         self.noop().addTimeout(30, reactor).addErrback(log.err)
 
 
-getPage(b"http://localhost/").addTimeout(30, reactor).addErrback(log.err)
+getPage(b"http://localhost/", timeout=30).addErrback(log.err)
 getPage(b"http://localhost/", timeout=5).addErrback(log.err)
 protocol.ClientCreator(reactor, Reader).connectTCP("localhost", 143).addErrback(log.err)
 reactor.run()

@@ -14,12 +14,6 @@ class Client:
     def returned_by_an_expression(self):
         return deferToThread(self.work).addCallback(self.done)
 
-    def returned_on_some_paths(self, wait):
-        d = deferToThread(self.work)
-        d.addCallback(self.done)
-        if wait:
-            return d
-
     @defer.inlineCallbacks
     def yielded(self):
         d = deferToThread(self.work)

@@ -11,3 +11,13 @@ class PickleServer(SimpleXMLRPCServer.SimpleXMLRPCServer):
 server = PickleServer(("localhost", 8000))
 print "serving", server.server_address
 server.serve_forever()
+
+
+import xmlrpclib
+
+
+def end_pickle(unmarshaller, data):
+    unmarshaller.append(cPickle.loads(data))  # reported
+
+
+xmlrpclib.Unmarshaller.dispatch["pickle"] = end_pickle

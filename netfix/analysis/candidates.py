@@ -64,16 +64,16 @@ def _quotes_a_value(node: ast.JoinedStr) -> bool:
     )
 
 
-def tests_length(document: Document) -> bool:
+def asks_for_length(document: Document) -> bool:
     """Whether `len(…)` stands where its truth may count, alone or compared with 0 or 1."""
     known = document.fact(outline)
-    return known is None or any(map(_asks_for_length, _tests(known)))
+    return known is None or any(map(_is_length_test, _tests(known)))
 
 
 def _tests(known: Outline) -> Iterator[ast.expr]:
     """Give the expressions whose truth may be all that counts."""
-    for statement in (ast.If, ast.While, ast.Assert, ast.IfExp):
-        yield from (node.test for node in known.of_kind(statement))
+    for found in (known.of_kind(ast.If), known.of_kind(ast.While), known.of_kind(ast.Assert), known.of_kind(ast.IfExp)):
+        yield from (node.test for node in found)
     yield from (test for node in known.of_kind(ast.comprehension) for test in node.ifs)
     yield from (value for node in known.of_kind(ast.BoolOp) for value in node.values)
     yield from (node.operand for node in known.of_kind(ast.UnaryOp))
@@ -83,7 +83,7 @@ def _tests(known: Outline) -> Iterator[ast.expr]:
     )
 
 
-def _asks_for_length(test: ast.expr) -> bool:
+def _is_length_test(test: ast.expr) -> bool:
     if not isinstance(test, ast.Compare):
         return _is_length(test)
     numbers = (test.left, test.comparators[0])

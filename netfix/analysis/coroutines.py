@@ -4,7 +4,7 @@ A coroutine does nothing until somebody awaits it, so every use of such a functi
 wait for each other change together.
 """
 
-# ruff: noqa: PTH100, PTH118, PTH119, PTH120 - paths are compared as the run shows them, which Path would tidy up
+# ruff: noqa: PTH100, PTH119 - paths are compared as the run shows them, which Path would tidy up
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Coroutines:
         for node, each in free.items():
             for use in each.uses:
                 other = self.function_of(use.node)
-                if other in group_of and group_of[other] is not group_of[node]:
+                if other is not None and other in group_of and group_of[other] is not group_of[node]:
                     joined = group_of[other] + group_of[node]
                     for member in joined:
                         group_of[member.function] = joined
@@ -149,19 +149,23 @@ class Coroutines:
         return isinstance(value, cst.Name) and value.value in {"None", "True", "False"}
 
     def _obstacle_outside(self, found: Candidate) -> str | None:
-        """Say who may call a method and expect a Deferred, besides those who are seen."""
-        function, name = found.function, found.function.name.value
-        owner = self._classes.method_of_self(function)
-        if owner is None:
-            scope = self._scopes.scope_of(function)
-            if scope.reads_unseen or scope.binds_unseen:
-                found.doubts.append(f"code that is not written out may use `{name}`")
-            return None if len(scope.bindings(name)) == 1 else "its name is bound in several places"
+        """Say who may call a function and expect a Deferred, besides those who are seen."""
+        name = found.function.name.value
+        owner = self._classes.method_of_self(found.function)
+        if owner is not None:
+            return self._obstacle_of_method(found, owner)
+        scope = self._scopes.scope_of(found.function)
+        if scope.reads_unseen or scope.binds_unseen:
+            found.doubts.append(f"code that is not written out may use `{name}`")
+        return None if len(scope.bindings(name)) == 1 else "its name is bound in several places"
+
+    def _obstacle_of_method(self, found: Candidate, owner: cst.ClassDef) -> str | None:
+        name = found.function.name.value
         if name.startswith("__") and name.endswith("__"):
             return "Python calls it by itself"
         if owner.decorators:
             return "the class's decorators may have others call it"
-        if self._is_run_by_trial(function):
+        if self._is_run_by_trial(found.function):
             return None
         above = [each for each in self._classes.ancestors(owner) if each is not owner]
         if not all(self._is_seen(each) for each in (owner, *above)):
@@ -255,9 +259,10 @@ class Coroutines:
         """Give another file of the run that may use a function: it names its module too, or calls such a method."""
         project, own = self._document.project, self._document.path
         is_method = self._classes.method_of_self(function) is not None
-        name = re.compile(rf"{r'[.]' if is_method else ''}\b{re.escape(function.name.value)}\b")
+        before = r"""[.'"]""" if is_method else ""
+        name = re.compile(rf"{before}\b{re.escape(function.name.value)}\b")
         folder, file = os.path.split(os.path.abspath(own))
-        module = os.path.basename(folder) if file == "__init__.py" else os.path.splitext(file)[0]
+        module = os.path.basename(folder) if file == "__init__.py" else file.partition(".")[0]
         for path in project.files if project is not None else ():
             source = project.source(path) if project is not None and path != own else None
             if source is not None and (is_method or module in source.text) and name.search(source.text):

@@ -242,7 +242,9 @@ def _unpacked_to(tree: Tree, value: cst.BaseExpression, parent: cst.CSTNode | No
     if not isinstance(statement, cst.Assign) or len(statement.targets) != 1 or statement.value is not display:
         return None
     target = statement.targets[0].target
-    if not isinstance(target, (cst.Tuple, cst.List)) or len(target.elements) != len(display.elements):
+    if not isinstance(display, (cst.Tuple, cst.List)) or not isinstance(target, (cst.Tuple, cst.List)):
+        return None
+    if len(target.elements) != len(display.elements):
         return None
     pairs = zip(display.elements, target.elements, strict=True)
     name = next((bound.value for given, bound in pairs if given.value is value), None)

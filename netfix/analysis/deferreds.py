@@ -164,8 +164,13 @@ class Deferreds:
 
 
 def _cannot_fail(chain: Chain) -> bool:
-    """Whether a Deferred was made with its result."""
-    return chain.source.name == "twisted.internet.defer.succeed" and not chain.links
+    """Whether a Deferred was made with its result, or is a DeferredList, which tells of failures by its result."""
+    if chain.links or not isinstance(chain.origin, cst.Call):
+        return False
+    if chain.source.name == "twisted.internet.defer.DeferredList":
+        given = chain.origin.args[1:]
+        return all(each.keyword is not None and each.keyword.value == "consumeErrors" for each in given)
+    return chain.source.name == "twisted.internet.defer.succeed"
 
 
 def _is_docstring(line: cst.CSTNode) -> bool:

@@ -13,6 +13,7 @@ import libcst as cst
 from netfix.analysis.deferred_callbacks import Callbacks, own_nodes
 from netfix.analysis.deferred_repairs import append_links, joined
 from netfix.analysis.deferreds import Chain, Deferreds, Link, LinkKind, Status
+from netfix.analysis.reporters import reporter
 from netfix.analysis.stop_moves import StopMoves
 from netfix.analysis.twisted_classes import Classes
 from netfix.engine.edits import Edit
@@ -214,21 +215,23 @@ class FactoryRewrite:
         stop = known_as(self._document, "twisted.internet.reactor.stop", program.connect)
         if stop is None:
             return None
-        err, imports = import_from(self._document, "twisted.python.log", "err", program.connect)
-        name = program.variable or "factory"
-        if program.variable is None and any(each.value == name for each in self._variables()):
+        report = reporter(self._document, program.connect)
+        taken = {each.value for each in self._variables()}
+        free = (each for each in ("factory", "client_factory") if each not in taken)
+        name = program.variable or next(free, None)
+        if name is None:
             return None
         lines = [
-            f'{name}.deferred.addErrback({err}, "the connection or a callback failed")',
+            f"{name}.deferred.addErrback({report.errback('the connection or a callback failed')})",
             f"{name}.deferred.addBoth(lambda _: {stop}())",
         ]
         if program.variable is not None:
-            return [*imports, insert_before(self._tree, program.connect, lines)]
+            return [*report.edits, insert_before(self._tree, program.connect, lines)]
         made = self._tree.source(program.made)
         if not self._document.is_verbatim(program.made):
             return None
         first = insert_before(self._tree, program.connect, [f"{name} = {made}", *lines])
-        return [*imports, first, Edit(*self._tree.span(program.made), name)]
+        return [*report.edits, first, Edit(*self._tree.span(program.made), name)]
 
     def _variables(self) -> list[cst.Name]:
         scopes = self._document.scopes

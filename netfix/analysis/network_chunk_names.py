@@ -14,8 +14,14 @@ PARSERS = frozenset({
     "int", "float", "eval", "json.loads", "struct.unpack", "struct.unpack_from", "ast.literal_eval", "pickle.loads",
     "cPickle.loads", "marshal.loads", "xml.etree.ElementTree.fromstring", "xml.dom.minidom.parseString", "yaml.load",
     "yaml.safe_load", "simplejson.loads", "ujson.loads", "shlex.split", "bson.loads", "msgpack.unpackb", "literal_eval",
+    "os.system", "os.popen", "subprocess.call", "subprocess.run", "subprocess.Popen", "subprocess.check_output",
+    "subprocess.check_call", "subprocess.getoutput", "commands.getoutput", "open", "io.open", "file", "time.strptime",
     "xmlrpc.client.loads", "xmlrpclib.loads", "email.message_from_string", "email.message_from_bytes",
 })  # fmt: skip
 CONVERSIONS = ("str", "bytes", "bytearray", "memoryview", "unicode")
 #: Methods that take the end of a line off.
 STRIPPING = frozenset({"strip", "rstrip"})
+#: Functions that show what they are given as a line of its own.
+SHOWING = frozenset({
+    "print", "sys.stdout.write", "logging.debug", "logging.info", "logging.warning", "logging.error",
+})  # fmt: skip

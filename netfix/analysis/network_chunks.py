@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from netfix.analysis import network_chunk_names as known
 from netfix.analysis.kinds import Kinds
 from netfix.analysis.network_arguments import Arguments
-from netfix.analysis.network_marks import Mark, Marks, Reading, Use, has_empty, is_message
-from netfix.analysis.network_variables import assigned_values, identity
+from netfix.analysis.network_chunk_places import Places
+from netfix.analysis.network_marks import Mark, Marks, Reading, Use, has_empty, is_message, is_word
+from netfix.analysis.network_variables import identity
 from netfix.engine.expressions import literal_string
 from netfix.engine.lazy import cst
 from netfix.engine.scopes import BindingKind
@@ -40,6 +41,7 @@ class Chunks:
         self._kinds = document.fact(Kinds)
         self._arguments = document.fact(Arguments)
         self._document = document
+        self._places = Places(document)
         self._followed: set[object] = set()
         self._marks = Marks()
 
@@ -73,7 +75,7 @@ class Chunks:
             case cst.BinaryOperation():
                 yield from self._joined(node, parent)
             case cst.FormattedStringExpression(conversion=None):
-                yield from self._shown(parent)
+                yield from self._places.shown(parent)
             case _:
                 yield from self._follow_value(node, parent, depth)
 
@@ -90,6 +92,8 @@ class Chunks:
                 yield from self._returned(parent, depth)
             case cst.Element():
                 yield from self._in_tuple(parent)
+            case cst.Index():
+                yield from self._places.looked_up(parent)
             case cst.Lambda():
                 yield from self._iterated(parent, depth)
             case cst.Await():
@@ -102,7 +106,10 @@ class Chunks:
         if not isinstance(call, cst.Call) or call.func is not attribute:
             return
         if name in known.SEARCHING:
-            raise _Collected
+            if name == "endswith" or not call.args or not is_word(call.args[0].value):
+                raise _Collected
+            yield Use(call, f"`{name}` looks for `{self._tree.source(call.args[0].value)}` in it")
+            return
         if name in known.SPLITTING:
             self._marks.split(call, name)
             yield Use(call, f"`{name}` takes it apart")
@@ -117,33 +124,23 @@ class Chunks:
         call = self._tree.parent(argument)
         if not isinstance(call, cst.Call):
             return
-        name = self._called(call.func)
-        if name in known.PARSERS or self._unpacks(call.func):
+        name = self._places.called(call.func)
+        if name in known.PARSERS or self._places.unpacks(call.func):
             yield Use(call, f"`{name or self._tree.source(call.func)}` reads it")
         elif name in known.CONVERSIONS:
             yield from self._follow(call, depth)
         elif name == "len":
             self._measured(call)
         elif name == "print":
-            yield from self._printed(node, call)
+            yield from self._places.printed(node, call)
+        elif isinstance(call.func, cst.Attribute) and call.func.attr.value == "format":
+            yield from self._places.shown(call)
+        elif isinstance(call.func, cst.Attribute) and call.func.attr.value == "get" and call.args[0] is argument:
+            yield Use(call, f"`{self._tree.source(call)}` looks it up")
         elif isinstance(call.func, cst.Attribute) and call.func.attr.value in known.COLLECTING:
             raise _Collected
         else:
             yield from self._given(argument, call, depth)
-
-    def _called(self, function: cst.BaseExpression) -> str:
-        if isinstance(function, cst.Name) and self._scopes.is_builtin(function, function.value):
-            return function.value
-        return self._scopes.qualified(function) or ""
-
-    def _unpacks(self, function: cst.BaseExpression) -> bool:
-        """Whether what is called is the `unpack` of a `struct.Struct`."""
-        if not isinstance(function, cst.Attribute) or function.attr.value not in {"unpack", "unpack_from"}:
-            return False
-        return any(
-            isinstance(each, cst.Call) and self._scopes.qualified(each.func) == "struct.Struct"
-            for each in assigned_values(self._document, function.value)
-        )
 
     def _measured(self, call: cst.Call) -> None:
         """Look at `len(chunk)`: who compares it with more than nought minds that a chunk may be short."""
@@ -156,11 +153,6 @@ class Chunks:
                 raise _Collected
         elif not isinstance(parent, (cst.If, cst.While, cst.UnaryOperation, cst.BooleanOperation, cst.Arg, cst.Tuple)):
             raise _Collected
-
-    def _printed(self, node: cst.BaseExpression, call: cst.Call) -> Iterator[Use]:
-        """Give `print(chunk)`, which ends it as a line; with another end it is passed on as it is."""
-        if not any(each.keyword is not None and each.keyword.value in {"end", "file"} for each in call.args):
-            yield Use(node, "`print` shows it as a line")
 
     def _given(self, argument: cst.Arg, call: cst.Call, depth: int) -> Iterator[Use]:
         """Follow a chunk into a function or method of the file."""
@@ -192,8 +184,11 @@ class Chunks:
         target = comparison.comparisons[0]
         other = target.comparator if comparison.left is node else comparison.left
         if isinstance(target.operator, (cst.In, cst.NotIn)):
-            if comparison.left is not node:
+            if comparison.left is not node and not is_word(comparison.left):
                 raise _Collected  # `b"\n" in data` looks for the end
+            if comparison.left is not node:
+                yield Use(comparison, f"`{self._tree.source(comparison)}` looks into it")
+                return
             if not isinstance(other, (cst.Tuple, cst.List, cst.Set)) or has_empty(other):
                 return
             self._marks.compare([each.value for each in other.elements])
@@ -206,27 +201,15 @@ class Chunks:
         if isinstance(parent.operator, cst.Modulo):
             text = literal_string(parent.left)
             if text is not None and parent.right is node and "%s" in text:
-                yield from self._shown(parent)
+                yield from self._places.shown(parent)
         elif isinstance(parent.operator, cst.Add):
             other = parent.left if parent.right is node else parent.right
             if literal_string(other) is None and not isinstance(other, cst.BaseString):
                 if isinstance(other, cst.BinaryOperation):
-                    yield from self._shown(parent)
+                    yield from self._places.shown(parent)
                     return
                 raise _Collected
-            yield from self._shown(parent)
-
-    def _shown(self, node: cst.CSTNode) -> Iterator[Use]:
-        """Give the text that a chunk is put into, if it is printed or written to standard output."""
-        child: cst.CSTNode = node
-        for parent in self._tree.ancestors(node):
-            if isinstance(parent, cst.Call):
-                if child is not parent.func and self._called(parent.func) in {"print", "sys.stdout.write"}:
-                    yield Use(parent, "it is shown as a message of its own")
-                return
-            if isinstance(parent, (cst.BaseSmallStatement, cst.BaseStatement)):
-                return
-            child = parent
+            yield from self._places.shown(parent)
 
     def _part(self, node: cst.Subscript, depth: int) -> Iterator[Use]:
         index = node.slice[0].slice
@@ -271,7 +254,8 @@ class Chunks:
         """Follow what `iter(lambda: s.recv(n), b"")` gives to the variable of the loop over it."""
         argument = self._tree.parent(function)
         call = self._tree.parent(argument) if isinstance(argument, cst.Arg) else None
-        loop = self._tree.parent(call) if isinstance(call, cst.Call) and self._called(call.func) == "iter" else None
+        is_iterated = isinstance(call, cst.Call) and self._places.called(call.func) == "iter"
+        loop = self._tree.parent(call) if is_iterated and call is not None else None
         if isinstance(loop, cst.For) and isinstance(loop.target, cst.Name):
             for binding in self._scopes.bindings_of(loop.target):
                 if binding.target is loop.target:
@@ -281,6 +265,8 @@ class Chunks:
         """Give the comparison of a tuple in which a chunk stands."""
         whole = self._tree.parent(element)
         comparison = self._tree.parent(whole) if whole is not None else None
+        if isinstance(comparison, cst.BinaryOperation) and isinstance(comparison.operator, cst.Modulo):
+            yield from self._places.shown(comparison)
         if isinstance(comparison, cst.Comparison) and isinstance(comparison.comparisons[0].operator, cst.Equal):
             if not self._marks.is_stripped:
                 self._marks.found.add(Mark.BARE)

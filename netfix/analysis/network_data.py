@@ -16,6 +16,7 @@ from netfix.analysis.kinds import Kinds
 from netfix.analysis.network_arguments import Arguments
 from netfix.analysis.network_calls import CallSources
 from netfix.analysis.network_origins import OriginFinder
+from netfix.analysis.network_served import served_functions
 from netfix.analysis.network_source import Form, Source, read_from
 from netfix.analysis.network_variables import identity
 from netfix.analysis.written_names import last_name
@@ -49,7 +50,7 @@ class NetworkData:
         #: What is stored into a variable or attribute, other than by assignment.
         self._stored: dict[object, list[cst.BaseExpression]] = {}
         self._calls = CallSources(document, self)
-        self._served = self._served_functions()
+        self._served = served_functions(document)
         for call in self._tree.of_kind(cst.Call):
             if isinstance(call.func, cst.Attribute) and call.func.attr.value in sources.STORING_METHODS and call.args:
                 self._store(call.func.value, [each.value for each in call.args])
@@ -204,22 +205,6 @@ class NetworkData:
     def _is_unmarshaller(self, method: cst.FunctionDef) -> bool:
         owner = self._arguments.class_of(method)
         return owner is not None and bool(self._document.fact(OriginFinder).bases(owner) & sources.UNMARSHALLERS)
-
-    def _served_functions(self) -> frozenset[cst.FunctionDef]:
-        """Give the functions that others call over the network, or that a server calls with a connection's reader."""
-        found: set[cst.FunctionDef] = set()
-        for call in self._tree.of_kind(cst.Call):
-            name = last_name(call.func)
-            if not call.args or name not in {"register_function", "register_instance", "start_server"}:
-                continue
-            value = call.args[0].value
-            if name == "register_instance":
-                made = self._kinds.classes.named(value.func) if isinstance(value, cst.Call) else None
-                found.update(each for each in (made.body.body if made else ()) if isinstance(each, cst.FunctionDef))
-            elif isinstance(value, cst.Name):
-                nodes = (binding.node for binding in self._scopes.bindings_of(value))
-                found.update(node for node in nodes if isinstance(node, cst.FunctionDef))
-        return frozenset(found)
 
     def _of_attribute(self, node: cst.Attribute) -> Source | None:
         name = self._scopes.qualified(node)

@@ -10,6 +10,7 @@ from netfix.analysis.network_marks import text_of
 from netfix.analysis.network_variables import assigned_values
 from netfix.analysis.written_names import last_name
 from netfix.engine.lazy import cst
+from netfix.engine.tree import code_children
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +43,7 @@ def _received_with(document: Document, size: cst.BaseExpression) -> cst.CSTNode 
     if not isinstance(node, cst.Assign):
         return None
     data = document.fact(NetworkData)
-    for part in _parts(document, node.value):
+    for part in _parts(node.value):
         source = data.source(part)
         if source is not None and isinstance(source.node, cst.Call) and _receives(source.node):
             return source.node
@@ -55,11 +56,14 @@ def _receives(call: cst.Call) -> bool:
     return isinstance(call.func, cst.Attribute) and call.func.attr.value == "recv"
 
 
-def _parts(document: Document, value: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+def _parts(value: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
     """Give the variables and calls in an expression."""
-    for node in (*document.tree.of_kind(cst.Name), *document.tree.of_kind(cst.Call)):
-        if node is value or value in document.tree.ancestors(node):
+    waiting: list[cst.CSTNode] = [value]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (cst.Name, cst.Call)):
             yield node
+        waiting += code_children(node)
 
 
 def _announces(document: Document, call: cst.Call) -> bool:

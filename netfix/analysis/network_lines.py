@@ -44,13 +44,7 @@ class Lines:
         self._chunks = document.fact(Chunks)
         self._known: dict[object, tuple[list[cst.Call], list[Edit]]] = {}
         #: What the program sends as literals.
-        self._sent = [
-            text_of(part)
-            for call in self._tree.of_kind(cst.Call)
-            if isinstance(call.func, cst.Attribute) and call.func.attr.value in _SENDS
-            for part in self._tree.of_kind(cst.SimpleString)
-            if call in self._tree.ancestors(part)
-        ]
+        self._sent = [text_of(part) for part in self._tree.of_kind(cst.SimpleString) if self._is_sent(part)]
 
     def edits(self, call: cst.Call) -> list[Edit]:
         """Give the edits that have a function read lines instead of what `call`, a `recv`, gives; else none.
@@ -67,6 +61,19 @@ class Lines:
             self._known[key] = self._found(receiver, socket, function)
         calls, edits = self._known[key]
         return edits if call in calls else []
+
+    def _is_sent(self, node: cst.CSTNode) -> bool:
+        """Whether a node stands in the arguments of a call that sends."""
+        for around in self._tree.ancestors(node):
+            if (
+                isinstance(around, cst.Call)
+                and isinstance(around.func, cst.Attribute)
+                and around.func.attr.value in _SENDS
+            ):
+                return True
+            if isinstance(around, cst.BaseStatement):
+                return False
+        return False
 
     def _function(self, node: cst.CSTNode) -> cst.FunctionDef | cst.Module:
         around = (each for each in self._tree.ancestors(node) if isinstance(each, (cst.FunctionDef, cst.Lambda)))
@@ -112,7 +119,8 @@ class Lines:
         call = self._called(use)
         if call is not None and isinstance(call.func, cst.Attribute):
             return call.func.attr.value in _HARMLESS
-        return isinstance(self._tree.parent(use), cst.WithItem)
+        tests = (cst.WithItem, cst.If, cst.While, cst.UnaryOperation, cst.BooleanOperation, cst.Comparison)
+        return isinstance(self._tree.parent(use), tests)
 
     def _waits(self, receiver: cst.BaseExpression) -> bool:
         """Whether the socket waits for ever, so that no timeout leaves a line half read."""
@@ -150,7 +158,8 @@ class Lines:
         body = function.body if isinstance(function, cst.FunctionDef) else function
         if isinstance(receiver, cst.Attribute):
             is_handler = isinstance(function, cst.FunctionDef) and function.name.value == "handle"
-            return body if is_handler and receiver.attr.value == "request" else None
+            is_request = is_handler and receiver.attr.value == "request"
+            return body if is_request or self._loops(function) else None
         bindings = self._scopes.bindings_of(receiver) if isinstance(receiver, cst.Name) else ()
         if len(bindings) != 1:
             return None
@@ -165,6 +174,11 @@ class Lines:
             return None
         line = self._tree.parent(node)
         return self._tree.parent(line) if line is not None and self._function(node) is function else None
+
+    def _loops(self, function: cst.FunctionDef | cst.Module) -> bool:
+        """Whether a function receives in a loop of its own, as one does that sees a connection to its end."""
+        loops = [each for each in self._tree.of_kind(cst.While) if self._function(each) is function]
+        return any(isinstance(each.test, (cst.Name, cst.Integer)) for each in loops)
 
     def _is_session(self, receiver: cst.BaseExpression, function: cst.FunctionDef, parameter: cst.Param) -> bool:
         """Whether a function deals with a connection up to its end, and nothing else receives from it."""

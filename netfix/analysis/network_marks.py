@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from netfix.engine.expressions import literal_value
 from netfix.engine.lazy import cst
 
 
@@ -67,7 +68,7 @@ class Marks:
 
 def text_of(node: cst.BaseExpression) -> str:
     """Give the text of a literal, of bytes too; empty for all else."""
-    value = node.evaluated_value if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)) else ""
+    value = literal_value(node)
     return value.decode("latin-1") if isinstance(value, bytes) else value or ""
 
 
@@ -79,5 +80,11 @@ def has_empty(node: cst.Tuple | cst.List | cst.Set) -> bool:
 def is_message(node: cst.BaseExpression) -> bool:
     """Whether a chunk is compared with more than nothing."""
     if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
-        return bool(node.evaluated_value)
+        return bool(literal_value(node))
     return not isinstance(node, cst.Name) or node.value != "None"
+
+
+def is_word(node: cst.BaseExpression) -> bool:
+    """Whether an expression is a literal that holds characters to be read, and no end of a line or a message."""
+    text = text_of(node)
+    return bool(text) and text.isprintable()

@@ -14,6 +14,7 @@ from netfix.analysis.kinds import Kinds
 from netfix.analysis.libraries import Library
 from netfix.analysis.network_arguments import Arguments
 from netfix.analysis.network_origin import Origin, Origins, Transport, joined, transport
+from netfix.analysis.network_variables import assigned_values
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class OriginFinder:
     def __init__(self, document: Document) -> None:
         """Prepare for one program."""
         program: Program = document
+        self._document = document
         self._tree = program.tree
         self._scopes = program.scopes
         self._kinds = document.fact(Kinds)
@@ -173,8 +175,8 @@ class OriginFinder:
         if not (isinstance(call.func, cst.Attribute) and call.func.attr.value == "wrap_socket"):
             return False
         context = call.func.value
-        if isinstance(context, cst.Name):
-            values = [binding.value for binding in self._scopes.bindings_of(context)]
+        if isinstance(context, (cst.Name, cst.Attribute)):
+            values = assigned_values(self._document, context)
             return any(
                 isinstance(value, cst.Call) and self._scopes.qualified(value.func) in _CONTEXTS for value in values
             )

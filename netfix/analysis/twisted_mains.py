@@ -1,7 +1,7 @@
 """The last lines of a program that runs the reactor: work begun, its end chained to the stop, `reactor.run()`.
 
 Two shapes are known: these lines at the module's end (under `if __name__ == "__main__":`, too), and as the body of a
-function without parameters that the module's last statement calls.
+function that the module's last statement calls.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from netfix.analysis.deferreds import Chain, Deferreds, Link, LinkKind
 from netfix.analysis.failure_paths import FailurePaths
 from netfix.analysis.stop_moves import StopMoves
 from netfix.analysis.twisted_classes import Classes
-from netfix.engine.expressions import dotted
+from netfix.engine.expressions import dotted, positional
 
 if TYPE_CHECKING:
     from netfix.engine.document import Document
@@ -140,23 +140,29 @@ class Mains:
     def _only_call(self, function: cst.FunctionDef) -> cst.Expr | None:
         """Give the statement that calls a function at the module's end, if nothing else names it."""
         parameters = function.params
-        has_any = parameters.params or parameters.posonly_params or parameters.kwonly_params or parameters.star_kwarg
-        is_plain = not (has_any or function.decorators or function.asynchronous or function.returns)
-        if (
-            not is_plain
-            or isinstance(parameters.star_arg, cst.Param)
-            or self._tree.parent(function) is not self._tree.module
-        ):
+        has_other = parameters.posonly_params or parameters.kwonly_params or parameters.star_kwarg
+        is_plain = not (has_other or function.decorators or function.asynchronous or function.returns)
+        is_plain = is_plain and not isinstance(parameters.star_arg, cst.Param)
+        if not is_plain or self._tree.parent(function) is not self._tree.module:
             return None
         if any(isinstance(each, (cst.Global, cst.Return, cst.Yield)) for each in own_nodes(function)):
             return None
         reads = self._document.scopes.reads(self._document.scopes.module, function.name.value)
         call = self._tree.parent(reads[0]) if len(reads) == 1 else None
-        statement = self._tree.parent(call) if isinstance(call, cst.Call) and not call.args else None
+        statement = self._tree.parent(call) if isinstance(call, cst.Call) else None
         line = self._tree.parent(statement) if isinstance(statement, cst.Expr) else None
         block = self._tree.parent(line) if line is not None else None
         is_last = block is not None and getattr(block, "body", (None,))[-1] is line and self._is_at_the_end(block)
-        return statement if isinstance(statement, cst.Expr) and is_last else None
+        is_given = isinstance(call, cst.Call) and self._gives_all(call, parameters)
+        return statement if isinstance(statement, cst.Expr) and is_last and is_given else None
+
+    def _gives_all(self, call: cst.Call, parameters: cst.Parameters) -> bool:
+        """Whether a call gives each parameter by its position."""
+        given = positional(call)
+        if given is None or len(given) != len(parameters.params):
+            return False
+        plain = all(each.default is None for each in parameters.params)
+        return plain and all(self._document.is_verbatim(each) for each in given)
 
     def _described(
         self, run: cst.Expr, lines: list[cst.CSTNode], function: cst.FunctionDef | None, call: cst.Expr | None

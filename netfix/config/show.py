@@ -23,7 +23,10 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def shown_settings(asked: Asked) -> str:
-    """Give what holds for the first path, as TOML that could stand in a netfix.toml. Raises ConfigError."""
+    """Give what holds for the first path, as TOML that says the same. Raises ConfigError.
+
+    Patterns are as they were written, relative to the folder of their file.
+    """
     path = asked.paths[0]
     file = os.path.join(path, "") if Path(path).is_dir() else path  # noqa: PTH118 - `Tasks` compares texts
     tasks = Tasks(asked, Mode.FIND)
@@ -39,9 +42,8 @@ def shown_settings(asked: Asked) -> str:
     lines += _pair("select", [codemod.name for codemod in everything.codemods])
     if len(task.steps) > 1:
         lines.append(f"# in {len(task.steps)} steps, of the migration {asked.migrate or config.migrate}")
-    excluded = (*asked.exclude, *_relative(config.exclude or ())) if not asked.exclude else asked.exclude
-    lines += _pair("exclude", excluded)
-    lines += _pair("extend-exclude", (*_relative(config.extend_exclude), *asked.extend_exclude))
+    lines += _pair("exclude", asked.exclude or _texts(config.exclude or ()))
+    lines += _pair("extend-exclude", (*_texts(config.extend_exclude), *asked.extend_exclude))
     lines += _pair("respect-gitignore", True if respect is None else respect)
     lines += _pair("output-format", settled.output_format)
     lines += _pair("jobs", settled.jobs)
@@ -55,7 +57,7 @@ def _tables(config: Config) -> Iterator[str]:
     if config.per_file_ignores:
         yield from ("", "[per-file-ignores]")
         for pattern, names in config.per_file_ignores:
-            yield from _pair(_relative((pattern,))[0], names)
+            yield from _pair(pattern.text, names)
     if config.migrations:
         yield from ("", "[migrations]")
         for name, steps in config.migrations.items():
@@ -70,18 +72,9 @@ def _options(options: Mapping[str, Value]) -> Iterator[str]:
         yield from _pair(name, value)
 
 
-def _relative(patterns: Sequence[Pattern]) -> list[str]:
-    """Give patterns as they were written, those of other folders with the folder before them."""
-    here = os.path.join(os.path.realpath(os.curdir), "")  # noqa: PTH118 - as patterns have it
-    return [each.text if each.folder == here else _in_folder(each, here) for each in patterns]
-
-
-def _in_folder(pattern: Pattern, here: str) -> str:
-    negation = "!" if pattern.text.startswith("!") else ""
-    text = pattern.text.removeprefix("!")
-    folder = pattern.folder.removeprefix(here).replace(os.sep, "/")
-    deep = "" if "/" in text.removesuffix("/") else "**/"
-    return f"{negation}{folder}{deep}{text.removeprefix('/')}"
+def _texts(patterns: Sequence[Pattern]) -> list[str]:
+    """Give patterns as they were written."""
+    return [pattern.text for pattern in patterns]
 
 
 def _pair(key: str, value: Value | Sequence[str]) -> list[str]:

@@ -49,6 +49,8 @@ class Registered:
     options: ClassVar[tuple[Option, ...]] = ()
     #: Whether it looks at other files of the run, which must then all be read before any is written.
     reads_others: ClassVar[bool] = False
+    #: Whether what it rewrites must be rewritten in other files of the run, too.
+    rewrites_others: ClassVar[bool] = False
     #: Whether `runs_on` only saves time, so that where it says no, nothing is to be found.
     runs_on_content: ClassVar[bool] = False
     #: Whether it runs without being selected by name (or by a migration).

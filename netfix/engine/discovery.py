@@ -9,7 +9,7 @@ Nothing is opened but regular files, so that no FIFO or device can make a run wa
 """
 
 # A path is shown as the user gave it, which Path would tidy up, and a Path for each file costs time:
-# ruff: noqa: PTH100, PTH109, PTH110, PTH113, PTH116, PTH118, PTH119, PTH120
+# ruff: noqa: PTH100, PTH109, PTH110, PTH113, PTH116, PTH118, PTH119, PTH120, PTH208
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ import re
 import stat
 from dataclasses import dataclass, replace
 from operator import attrgetter
+from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
 from netfix.engine.ignore import Layer, Rules, add_gitignore, enclosing_layer, repository_layer
@@ -121,6 +122,7 @@ def discover(
     extend_exclude: Sequence[str] = (),
     respect_gitignore: bool = True,
     configured: Callable[[str, Collection[str]], FolderRules | None] = lambda *_: None,
+    force_exclude: bool = False,
 ) -> Iterator[Found | DiscoveryError]:
     """Yield the files that `paths` mean, each once: in the order of `paths`, and within a folder sorted by name.
 
@@ -130,13 +132,17 @@ def discover(
     with `!` takes back what would be left out: `!build/` has folders called `build` walked. Where they say nothing,
     `configured` does: it is given the real path of each folder (with a separator at its end) and the names in it.
 
+    With `force_exclude` a file that is named is left out where excludes, or folders that are never walked, would have
+    kept a walk from the current folder from it: who names files may be a program that knows nothing of excludes.
+
     Within a folder, links to files come last, and only those to files that have not been found under their own names.
     A file without suffix that cannot be read is not taken for Python.
 
     Raises ValueError, at once, for an exclude that is no pattern.
     """
     excluded = Rules(map(_from_current_folder, (*exclude, *extend_exclude)), strict=True)
-    return _Search(excluded, configured, respect_gitignore=respect_gitignore).run(paths)
+    search = _Search(excluded, configured, respect_gitignore=respect_gitignore, force_exclude=force_exclude)
+    return search.run(paths)
 
 
 def _from_current_folder(pattern: str) -> str:
@@ -159,7 +165,9 @@ class _Search:
         configured: Callable[[str, Collection[str]], FolderRules | None],
         *,
         respect_gitignore: bool,
+        force_exclude: bool,
     ) -> None:
+        self.force_exclude = force_exclude
         self.excluded = excluded
         self.configured = configured
         self.respect_gitignore = respect_gitignore
@@ -175,10 +183,24 @@ class _Search:
                 yield from _Walk(self).run(item)
             elif isinstance(item, DiscoveryError):
                 yield item
-            else:
+            elif not (self.force_exclude and self._is_excluded(item.path)):
                 file = self.found(item.path, os.path.realpath(item.path))
                 if file is not None:
                     yield file
+
+    def _is_excluded(self, path: str) -> bool:
+        """Whether a walk from the current folder would not have come to a file."""
+        parts = PurePath(os.path.relpath(path)).parts
+        for number, name in enumerate(parts, 1):
+            is_folder = number < len(parts)
+            verdict = self.excluded.verdict("/".join(parts[:number]), name, is_folder=is_folder)
+            if verdict or (verdict is None and is_folder and _is_never_walked(name)):
+                return True
+            if verdict is False and not is_folder:
+                return False
+        folder, name = os.path.split(os.path.realpath(path))
+        rules = self.configured(os.path.join(folder, ""), os.listdir(folder))
+        return rules is not None and rules.matches(os.path.join(folder, name))
 
     def found(self, shown: str, real: str) -> Found | None:
         """Give the file, or None if it was found before."""
@@ -285,7 +307,7 @@ class _Walk:
             verdict = folder.rules.verdict(folder.real + name, name, is_folder=is_folder)
         if verdict is not None:
             return verdict
-        if is_folder and (name in LEFT_OUT_FOLDERS or name.endswith(LEFT_OUT_SUFFIX)):
+        if is_folder and _is_never_walked(name):
             return True
         return folder.layer is not None and folder.layer.ignores(folder.real + name, name, is_folder=is_folder)
 
@@ -298,6 +320,10 @@ class _Walk:
         if not os.path.isfile(real):
             return None
         return self.search.found(folder.shown + name, real)
+
+
+def _is_never_walked(name: str) -> bool:
+    return name in LEFT_OUT_FOLDERS or name.endswith(LEFT_OUT_SUFFIX)
 
 
 def _unreadable_rules(error: OSError) -> DiscoveryError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 from netfix.engine.lazy import cst
@@ -48,10 +49,24 @@ def parenthesised(node: ExpressionT) -> ExpressionT:
 
 def literal_string(node: cst.BaseExpression) -> str | None:
     """Give the value of a plain text literal, of adjacent ones too; None for f-strings, bytes and all else."""
-    if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
-        value = node.evaluated_value
-        return value if isinstance(value, str) else None
-    return None
+    value = literal_value(node)
+    return value if isinstance(value, str) else None
+
+
+def literal_value(node: cst.CSTNode) -> str | bytes | None:
+    """Give the value of a text or bytes literal, of adjacent ones too; None for f-strings and all else.
+
+    What Python thinks of unknown escapes is the user's business, and not said on our standard error. Python 2's bytes
+    may hold what Python 3's may not: of those the value is not known.
+    """
+    if not isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return node.evaluated_value
+        except (SyntaxError, ValueError):
+            return None
 
 
 def positional(call: cst.Call) -> list[cst.BaseExpression] | None:

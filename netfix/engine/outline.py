@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from netfix.engine.parsing import ParseFailed, parse_with_cpython
 
@@ -29,7 +29,7 @@ class Outline:
             self._by_kind.setdefault(type(node), []).append(node)
             for value in vars(node).values():
                 if isinstance(value, list):
-                    waiting += [item for item in value if isinstance(item, ast.AST)]
+                    waiting += [item for item in cast("list[object]", value) if isinstance(item, ast.AST)]
                 elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
                     waiting.append(value)
 

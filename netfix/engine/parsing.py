@@ -8,7 +8,7 @@ import symtable
 import warnings
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -60,7 +60,7 @@ def parse_module(text: str) -> cst.Module:
     import libcst as cst  # noqa: PLC0415 - half a second of CPU, which most files need not pay
 
     try:
-        with _unchecked(cst.CSTNode):
+        with _unchecked():
             return cst.parse_module(text)
     except cst.ParserSyntaxError as error:
         raise ParseFailed(error.raw_line, _first_line(error.message)) from error
@@ -89,8 +89,11 @@ def parse_with_cpython(text: str) -> ast.Module:
 
 
 @contextmanager
-def _unchecked(node: type[cst.CSTNode]) -> Generator[None]:
+def _unchecked() -> Generator[None]:
     """Keep nodes from checking themselves, an eighth of the time: what the parser makes is right by construction."""
+    import libcst as cst  # noqa: PLC0415 - as above
+
+    node: Any = cst.CSTNode
     check = node.__post_init__
     node.__post_init__ = _accept
     try:

@@ -131,8 +131,8 @@ class Pieces:
 
     def _place(self, piece: Piece) -> Positions | None:
         """Generate a piece's code, and move it to where CPython says that it stands. None if the text is another."""
-        is_line = isinstance(piece, cst.SimpleStatementLine)
-        begin = self._begins.get(piece.body[0] if is_line else piece)
+        known = piece.body[0] if isinstance(piece, cst.SimpleStatementLine) else piece
+        begin = self._begins.get(known)
         if begin is None:
             return None
         module = self._tree.module
@@ -141,7 +141,7 @@ class Pieces:
         for block in reversed(around):
             state.increase_indent(module.default_indent if block.indent is None else block.indent)
         piece._codegen(state)  # noqa: SLF001 - as above
-        first = state.full[piece.body[0]] if is_line else state.inner.get(piece) or state.full[piece]
+        first = state.full[known] if known is not piece else state.inner.get(piece) or state.full[piece]
         distance = begin - first[0]
         code = "".join(state.tokens)
         if distance < 0 or not self._tree.text.startswith(code, distance):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-import traceback
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
@@ -85,7 +84,7 @@ class Task:
 
 def process_files(files: Sequence[tuple[str, Task]]) -> list[Result]:
     """Process files in order, each with its own task. Whatever goes wrong with one ends as its `Failed`."""
-    return _with_deep_stack(lambda: [_process_without_pauses(path, task) for path, task in files])
+    return with_deep_stack(lambda: [_process_without_pauses(path, task) for path, task in files])
 
 
 def _process_without_pauses(path: str, task: Task) -> Result:
@@ -152,6 +151,8 @@ def process_source(source: Source | Notebook, task: Task) -> Result:
     except RecursionError:
         return Failed(source.path, None, "nests too deep to be analysed")
     except Exception as error:  # noqa: BLE001 - a codemod that trips over one file must not cost the others
+        import traceback  # noqa: PLC0415 - as few files as possible need it
+
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{frame.filename.rpartition('netfix')[2].lstrip('/')}:{frame.lineno}"
         reason = f"left as it was because of a bug in netfix: {type(error).__name__}: {error} ({where})"
@@ -251,7 +252,7 @@ def _place(finding: Located) -> tuple[int, int, str]:
     return finding.line, finding.column, finding.codemod
 
 
-def _with_deep_stack(work: Callable[[], ResultT]) -> ResultT:
+def with_deep_stack(work: Callable[[], ResultT]) -> ResultT:
     """Call `work` in a thread whose stack and recursion limit bear deeply nested programs."""
     outcome: list[ResultT] = []
     errors: list[BaseException] = []

@@ -14,10 +14,9 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from netfix.engine.discovery import SUFFIXES
+from netfix.engine.discovery import SUFFIXES, DiscoveryError
 from netfix.engine.notebook import read_source, source_of
 from netfix.engine.parsing import ParseFailed
 from netfix.engine.source import SourceError
@@ -27,9 +26,10 @@ if TYPE_CHECKING:
 
     from netfix.engine.codemod import SyntaxCodemod
     from netfix.engine.dialect import Target
-    from netfix.engine.discovery import FolderRules
+    from netfix.engine.discovery import FolderRules, Found
     from netfix.engine.document import Document
     from netfix.engine.notebook import Notebook
+    from netfix.engine.shard import Shard
     from netfix.engine.source import Source
 
 #: Documents kept parsed a worker. A file's neighbours come in runs, and a parsed file is some megabytes.
@@ -54,6 +54,12 @@ class RunScope:
     exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
     configured: Callable[[str, Collection[str]], FolderRules | None] | None = None
+    shard: Shard | None = None
+    force_exclude: bool = False
+
+    def is_meant(self, found: Found | DiscoveryError) -> bool:
+        """Whether what was found falls to this part of a run that is divided; problems are told by all parts."""
+        return self.shard is None or isinstance(found, DiscoveryError) or self.shard.includes(found.path)
 
 
 class Project:
@@ -96,8 +102,9 @@ class Project:
                 exclude=scope.exclude,
                 respect_gitignore=scope.respect_gitignore,
                 configured=scope.configured or (lambda *_: None),
+                force_exclude=scope.force_exclude,
             )
-            self._files = tuple(each.path for each in found if isinstance(each, Found))
+            self._files = tuple(each.path for each in found if isinstance(each, Found) and scope.is_meant(each))
         self._reads[FILES] = digest_of_names(self._files)
         return self._files
 
@@ -152,7 +159,7 @@ class Project:
     def _import_root(self, folder: str) -> str:
         """Give the folder in which the outermost package around `folder` lies: what `sys.path` names."""
         while self.exists(os.path.join(folder, "__init__.py")):
-            parent = os.path.dirname(folder) if folder else os.pardir
+            parent: str = os.path.dirname(folder) if folder else os.pardir
             if os.path.abspath(parent) == os.path.abspath(folder):
                 break
             folder = parent
@@ -220,6 +227,8 @@ def digest_of_names(names: Iterable[str]) -> str:
 
 def digest(data: bytes) -> str:
     """Give what stands for a file's bytes in a record."""
+    from hashlib import blake2b  # noqa: PLC0415 - it is slow to import, and a single file needs none
+
     return blake2b(data, digest_size=20).hexdigest()
 
 

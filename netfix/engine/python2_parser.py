@@ -14,11 +14,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from netfix.engine.parsing import MAX_BRACKETS, ParseFailed, refuse_deep_brackets
+from netfix.engine.python2_automaton import Automaton, Unexpected
 from netfix.engine.python2_grammar import GRAMMAR, STATEMENT_KEYWORDS
-from netfix.engine.python2_nodes import KEPT, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from netfix.engine.python2_nodes import Node
 
 #: Kind, text, place where it starts, place where it ends (1-based line and column), the line.
 _Raw: TypeAlias = "tuple[int, str, tuple[int, int], tuple[int, int], str]"
@@ -27,30 +29,18 @@ _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _STRING_PREFIX = re.compile(r"(?i)(?:u|b|ur|br|r)?['\"]")
 
 
-class _Root(Node):
-    """The whole program. fissix's parser leaves the names it met in an attribute of the root."""
-
-    __slots__ = ("used_names",)
-
-
 def parse_python2(text: str, statements: frozenset[str]) -> Node:
     """Parse `text` and give its root; of `print` and `exec`, those in `statements` are statements.
 
     Raises ParseFailed.
     """
     refuse_deep_brackets(text)
-    parser = _fissix("parse")
-    tables = _tables(statements)
-    building = parser.Parser(tables, _node_maker(tables))
-    building.setup()
-    start = 0
     try:
-        for kind, value, start, end in _tokens(text):
-            if building.addtoken(kind, value, (start, end)):
-                break
-    except parser.ParseError as error:
-        raise ParseFailed(line_of(text, start), _complaint(error.type, error.value)) from error
-    root: Node = building.rootnode
+        root = _automaton(statements).read(_tokens(text))
+    except Unexpected as error:
+        raise ParseFailed(line_of(text, error.start), _complaint(error.kind, error.value)) from error
+    if root is None:
+        raise ParseFailed(None, "the text ends too early")
     for node in root.walk():
         if node.kind == "arglist":
             _refuse_positional_after_star(text, node)
@@ -81,34 +71,16 @@ def _fissix(name: str) -> Any:
 
 
 @cache
-def _tables(statements: frozenset[str]) -> Any:
-    """Give the parsing tables.
+def _automaton(statements: frozenset[str]) -> Automaton:
+    """Give the automaton of Python 2.7's grammar.
 
-    They are generated in each process, which takes 7 ms: fissix would keep them in a folder of the user's home.
+    It is generated in each process, which takes some milliseconds: fissix would keep tables in the user's home.
     """
     tables = _fissix("pgen").ParserGenerator("Python 2.7", io.StringIO(GRAMMAR)).make_grammar()
     for keyword in set(STATEMENT_KEYWORDS) - statements:
         del tables.keywords[keyword]
-    return tables
-
-
-def _node_maker(tables: Any) -> Any:
-    """Give the function by which fissix's parser makes nodes of tokens and symbols."""
-    symbols: dict[int, str] = tables.number2symbol
-    tokens: dict[int, str] = _fissix("token").tok_name
-
-    def make(_: object, raw: tuple[int, str | None, tuple[int, int], list[Node] | None]) -> Node:
-        kind, value, place, children = raw
-        if children is None:
-            return Node(tokens[kind], value or "", *place)
-        name = symbols[kind]
-        if name == "file_input":
-            return _Root(name, "", children[0].start, children[-1].end, tuple(children))
-        if len(children) == 1 and name not in KEPT:
-            return children[0]
-        return Node(name, "", children[0].start, children[-1].end, tuple(children))
-
-    return make
+    token = _fissix("token")
+    return Automaton(tables, token.tok_name, token.NAME)
 
 
 def _refuse_positional_after_star(text: str, arguments: Node) -> None:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
-from concurrent.futures import Future, as_completed
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netfix.engine.process import Task, process_file, process_files
+from netfix.engine.project import project_of
 from netfix.engine.results import Failed, Result
-from netfix.engine.workers import IsolatingExecutor, TookTooLong, WorkerDied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from concurrent.futures import Executor
+    from concurrent.futures import Future
+
+    from netfix.engine.remote import ClusterExecutor
 
 #: Work smaller than this is done before two workers would have started.
 _IN_PROCESS_BYTES = 200_000
 #: Enough tasks a worker to keep both cores busy at the end, few enough to make the pipe's cost small.
 _CHUNKS_PER_WORKER = 8
 _MOST_FILES_A_CHUNK = 64
+#: Enough that no worker of a cluster waits for the driver, few enough that the driver holds few files.
+_WAITING_A_WORKER = 4
 #: A chunk has one deadline, so it must be small work for one file's time.
 _MOST_BYTES_A_CHUNK = 500_000
 
@@ -45,6 +50,7 @@ def process_paths(
 
     `advanced` is told how many more files are done whenever some are, which may be long before their turn comes.
     """
+    project_of.cache_clear()  # a run sees files as they are by now
     paths = [path for path, _ in files]
     sizes = [_size(path) for path in paths]
     suspects = [_is_suspect(path) for path in paths] if sum(sizes) <= _IN_PROCESS_BYTES else []
@@ -54,9 +60,53 @@ def process_paths(
     jobs = min(limits.jobs, len(paths))
     if sum(sizes) > _IN_PROCESS_BYTES:
         _import_parsers()
+    from netfix.engine.workers import IsolatingExecutor  # noqa: PLC0415 - little work needs none
+
     executor = IsolatingExecutor(jobs, limits.timeout, warm_up=_import_parsers)
     try:
-        yield from _in_order(files, _chunks(paths, sizes, jobs), executor, advanced)
+
+        def submit(chunk: Sequence[int]) -> Future[list[Result]]:
+            return executor.submit(process_files, [files[at] for at in chunk])
+
+        yield from _in_order(paths, _chunks(paths, sizes, jobs), submit, advanced)
+    except BaseException:
+        executor.shutdown(cancel_futures=True)
+        raise
+    executor.shutdown()
+
+
+def process_remotely(
+    files: Sequence[tuple[str, Task]],
+    executor: ClusterExecutor,
+    limits: Limits,
+    *,
+    advanced: Callable[[int], None] | None = None,
+) -> Iterator[Result]:
+    """Process files as `process_paths` does, on the machines of a cluster; what may crash a worker stays here.
+
+    Contents are read when they are sent, and few chunks are under way at a time, so that the driver holds few.
+    """
+    from concurrent.futures import Future  # noqa: PLC0415 - as in `process_paths`
+
+    from netfix.engine.remote import Unit, process_units  # noqa: PLC0415 - few runs have a cluster
+
+    paths = [path for path, _ in files]
+    sizes = [_size(path) for path in paths]
+
+    def submit(chunk: Sequence[int]) -> Future[list[Result]]:
+        units: list[Unit] = []
+        for path, task in (files[at] for at in chunk):
+            data = _contents(path)
+            if data is None or _is_suspicious(data):
+                here: Future[list[Result]] = Future()
+                here.set_result(list(process_paths([files[at] for at in chunk], limits)))
+                return here
+            units.append(Unit(path, data, task))
+        return executor.submit(process_units, units)
+
+    chunks = _chunks(paths, sizes, executor.workers)
+    try:
+        yield from _in_order(paths, chunks, submit, advanced, most_waiting=executor.workers * _WAITING_A_WORKER)
     except BaseException:
         executor.shutdown(cancel_futures=True)
         raise
@@ -67,6 +117,8 @@ def _import_parsers() -> None:
     """Import LibCST: before workers are forked, so that it is done once, or in them, before their time is counted."""
     import libcst  # noqa: F401, PLC0415
 
+    gc.freeze()  # what is there by now is never garbage, and need not be looked through for it
+
 
 def _size(path: str) -> int:
     try:
@@ -75,13 +127,21 @@ def _size(path: str) -> int:
         return 0
 
 
-def _is_suspect(path: str) -> bool:
-    """Whether a file's shape is one that is known to crash or stall parsers."""
+def _contents(path: str, most: int = -1) -> bytes | None:
+    """Give the first `most` bytes of a file, None if it cannot be read."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - as above
-            data = file.read(_IN_PROCESS_BYTES)
+            return file.read(most)
     except OSError:
-        return False
+        return None
+
+
+def _is_suspect(path: str) -> bool:
+    """Whether a file's shape is one that is known to crash or stall parsers."""
+    return _is_suspicious(_contents(path, _IN_PROCESS_BYTES) or b"")
+
+
+def _is_suspicious(data: bytes) -> bool:
     return max(map(len, data.split(b"\n"))) > _LONGEST_LINE or _CROWDED.search(data) is not None
 
 
@@ -100,35 +160,43 @@ def _chunks(paths: Sequence[str], sizes: Sequence[int], jobs: int) -> list[list[
 
 
 def _in_order(
-    files: Sequence[tuple[str, Task]],
+    paths: Sequence[str],
     chunks: Sequence[Sequence[int]],
-    executor: Executor,
+    submit: Callable[[Sequence[int]], Future[list[Result]]],
     advanced: Callable[[int], None] | None,
+    most_waiting: int | None = None,
 ) -> Iterator[Result]:
-    """Run chunks and give results in order; a chunk that is lost is run again file by file."""
+    """Run chunks and give results in order; a chunk that is lost is run again file by file.
+
+    `submit` starts a chunk of indices; `most_waiting` chunks at the most are started and not done (None: all are).
+    """
+    from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - as in `process_paths`
+
+    from netfix.engine.workers import TookTooLong, WorkerDied  # noqa: PLC0415 - as above
+
     done: dict[int, Result] = {}
     following = 0
+    coming: deque[Sequence[int]] = deque(chunks)
     waiting: dict[Future[list[Result]], Sequence[int]] = {}
-    for chunk in chunks:
-        waiting[executor.submit(process_files, [files[at] for at in chunk])] = chunk
-    while waiting:
-        again: dict[Future[list[Result]], Sequence[int]] = {}
-        for future in as_completed(waiting):
-            chunk = waiting[future]
+    while coming or waiting:
+        while coming and (most_waiting is None or len(waiting) < most_waiting):
+            chunk = coming.popleft()
+            waiting[submit(chunk)] = chunk
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            chunk = waiting.pop(future)
             try:
                 results = future.result()
             except (WorkerDied, TookTooLong) as error:
                 if len(chunk) > 1:
-                    again.update((executor.submit(process_files, [files[at]]), [at]) for at in chunk)
+                    coming.extend([at] for at in chunk)
                     continue
-                results = [Failed(files[chunk[0]][0], None, f"given up: {error}")]
+                results = [Failed(paths[chunk[0]], None, f"given up: {error}")]
             done.update(zip(chunk, results, strict=True))
             if advanced is not None:
                 advanced(len(chunk))
             while following in done:
                 yield done.pop(following)
                 following += 1
-        waiting = again
 
 
 __all__ = ["Limits", "Task", "process_file", "process_paths"]

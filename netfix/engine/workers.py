@@ -47,6 +47,7 @@ class IsolatingExecutor(Executor):
         self._warm_up = warm_up
         forked = sys.platform == "linux" and threading.active_count() == 1
         self._timeout = timeout
+        self._is_given_up = False
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         context = multiprocessing.get_context("fork" if forked else "spawn")
         self._workers = [_Worker(context, warm_up) for _ in range(workers)]
@@ -70,6 +71,7 @@ class IsolatingExecutor(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
         """End the workers, after what was submitted or at once (`cancel_futures`)."""
         if cancel_futures:
+            self._is_given_up = True
             with contextlib.suppress(queue.Empty):
                 while True:
                     task = self._tasks.get_nowait()
@@ -93,6 +95,9 @@ class IsolatingExecutor(Executor):
             try:
                 ok, value = worker.call(call, self._timeout)
             except (WorkerDied, TookTooLong) as error:
+                if self._is_given_up:
+                    future.set_exception(error)
+                    return
                 # Threads run by now, so the next one may not be forked.
                 self._workers[at] = _Worker(multiprocessing.get_context("spawn"), self._warm_up)
                 future.set_exception(error)

@@ -19,7 +19,6 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -246,6 +245,8 @@ def _kept_copy(target: Path, contents: bytes) -> Generator[Path]:
         except OSError as error:
             if error.errno not in _FOLDER_FORBIDS:
                 raise
+            import tempfile  # noqa: PLC0415 - hardly ever needed, and slow to import
+
             copy = cleanup.enter_context(_temporary_name(Path(tempfile.gettempdir())))
             descriptor = _create(copy)
         try:

@@ -17,7 +17,7 @@ ResultT = TypeVar("ResultT")
 Parameters = ParamSpec("Parameters")
 
 #: Work that nobody waits for any more may go on so long: to end a process costs more than most files.
-_GRACE_SECONDS = 1.0
+_GRACE_SECONDS = 2.0
 
 
 class Analyst:

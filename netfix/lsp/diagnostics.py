@@ -11,7 +11,7 @@ from netfix.reports.rules import rule
 
 if TYPE_CHECKING:
     from netfix.engine.results import Failed, Located
-    from netfix.lsp.documents import Document
+    from netfix.lsp.documents import Document, Whole
     from netfix.lsp.lint import Report
 
 SOURCE = "netfix"
@@ -25,11 +25,13 @@ SEVERITIES = {
 _DEPRECATED = frozenset({"python3-names", "twisted-names"})
 
 
-def diagnostics(document: Document, report: Report) -> list[types.Diagnostic]:
-    """Give what the editor is to show in a text about which `report` was made."""
-    if report.failure is not None:
-        return [_of_failure(document, report.failure)]
-    return [diagnostic(document, finding) for finding in report.findings]
+def diagnostics(whole: Whole, part: Document, report: Report) -> list[types.Diagnostic]:
+    """Give what the editor is to show in a part of what `report` was made about."""
+    failure = report.failure
+    if failure is not None:
+        blamed = whole.parts[(failure.cell or 1) - 1]
+        return [_of_failure(part, failure)] if blamed is part else []
+    return [diagnostic(part, finding) for finding in report.of(whole.number(part))]
 
 
 def diagnostic(document: Document, finding: Located) -> types.Diagnostic:

@@ -62,6 +62,10 @@ class Report:
     complaint: str | None = None
     together: frozenset[str] = frozenset()
 
+    def of(self, cell: int | None) -> list[Located]:
+        """Give the findings in a cell of a notebook; of what is none, all."""
+        return [finding for finding in self.findings if finding.cell == cell]
+
 
 def warm_up() -> None:
     """Import what every task needs."""
@@ -92,12 +96,12 @@ def lint(path: str, content: Content, wishes: Wishes) -> Report:
 
 
 def fix_all(path: str, content: Content, wishes: Wishes) -> Content | None:
-    """Give the text, or the cells, with everything repaired that the wishes allow; None if there is nothing, or it cannot be read."""
+    """Give the text with all repaired that the wishes allow; None if there is nothing, or it cannot be read."""
     return _after(path, content, wishes, Mode.FIX)
 
 
 def ignored(path: str, content: Content, wishes: Wishes, key: tuple[str, int, int]) -> Content | None:
-    """Give the text, or the cells, with a comment that has the finding of this key ignored; None if it is not found any more."""
+    """Give the text with a comment that has the finding of this key ignored; None if it is not found any more."""
     return _after(path, content, wishes, Mode.IGNORE, Choice(places=frozenset({key})))
 
 

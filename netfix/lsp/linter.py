@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,10 @@ from netfix.lsp.settings import SECTION, members, wishes_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netfix.lsp.documents import Document
+    from netfix.lsp.documents import Document, Whole
     from netfix.lsp.server import NetfixServer
 
+_LOG = logging.getLogger(__name__)
 #: How long typing must pause, in seconds. Below a quarter of a second every word would be looked at half written.
 _PAUSE_SECONDS = 0.25
 #: What one text may take, in seconds: as long as anybody would wait for it.
@@ -56,24 +58,29 @@ class Linter:
         if isinstance(timeout, int | float) and timeout > 0:
             self.analyst = Analyst(timeout, warm_up=warm_up)
 
-    def start(self, document: Document, *, after_typing: bool = False) -> None:
+    def start(self, whole: Whole, *, after_typing: bool = False) -> None:
         """Look at a text as it is now; a look at what it was before is given up."""
-        self._stop(document)
-        if document.is_python:
-            coroutine = self._look(document, _PAUSE_SECONDS if after_typing else 0)
+        self._stop(whole)
+        if whole.is_python:
+            coroutine = self._look(whole, _PAUSE_SECONDS if after_typing else 0)
             task = asyncio.get_running_loop().create_task(coroutine)
-            self._looks[document.uri] = _Look(task, document.version)
+            self._looks[whole.uri] = _Look(task, whole.version)
 
-    def start_again(self, documents: Iterable[Document]) -> None:
+    def start_again(self, wholes: Iterable[Whole]) -> None:
         """Look at all texts again, because the settings may be others."""
         self._told.clear()
-        for document in tuple(documents):
-            self.start(document)
+        for whole in tuple(wholes):
+            self.start(whole)
 
-    def forget(self, document: Document) -> None:
+    def forget(self, whole: Whole) -> None:
         """Stop looking at a text that was closed, and take its diagnostics away."""
-        self._stop(document)
-        self._publish(document, [], None)
+        self._stop(whole)
+        for part in whole.parts:
+            self.clear(part)
+
+    def clear(self, part: Document) -> None:
+        """Take the diagnostics of a text away."""
+        self._publish(part, [], None)
 
     def close(self) -> None:
         """Stop everything."""
@@ -81,13 +88,13 @@ class Linter:
             look.task.cancel()
         self.analyst.close()
 
-    async def report(self, document: Document) -> Report | None:
+    async def report(self, whole: Whole) -> Report | None:
         """Give what was found in the text as it is now, as soon as it is known; None if it changes before."""
-        look = self._looks.get(document.uri)
+        look = self._looks.get(whole.uri)
         if look is None:
             return None
         await asyncio.wait({look.task})
-        return look.report if look.version == document.version else None
+        return look.report if look.version == whole.version else None
 
     async def wishes(self, uri: str) -> Wishes:
         """Give what the editor's settings say of a text."""
@@ -102,27 +109,32 @@ class Linter:
             self._tell(complaint)
         return wishes
 
-    def _stop(self, document: Document) -> None:
-        look = self._looks.pop(document.uri, None)
+    def _stop(self, whole: Whole) -> None:
+        look = self._looks.pop(whole.uri, None)
         if look is not None:
             look.task.cancel()
 
-    async def _look(self, document: Document, pause: float) -> None:
+    async def _look(self, whole: Whole, pause: float) -> None:
         """Look at a text, unless somebody types on meanwhile: then this is cancelled."""
         await asyncio.sleep(pause)
-        version = document.version
-        wishes = await self.wishes(document.uri)
+        parts = [(part, part.version) for part in whole.parts]
+        wishes = await self.wishes(whole.uri)
         try:
-            report = await self.analyst.run(lint, document.path, document.text, wishes)
+            report = await self.analyst.run(lint, whole.path, whole.content, wishes)
         except (TookTooLong, WorkerDied) as error:
-            report = Report(failure=Failed(document.path, None, f"given up: {error}"))
+            report = Report(failure=Failed(whole.path, None, f"given up: {error}"))
+        except Exception as error:  # noqa: BLE001 - logged; the editor must hear of it, or it would wait for ever
+            _LOG.exception("%s could not be looked at", whole.path)
+            reason = f"not looked at because of a bug in netfix: {type(error).__name__}: {error}"
+            report = Report(failure=Failed(whole.path, None, reason))
         if report.complaint:
             self._tell(report.complaint)
-        self._looks[document.uri].report = report
-        self._publish(document, diagnostics(document, report), version)
+        self._looks[whole.uri].report = report
+        for part, version in parts:
+            self._publish(part, diagnostics(whole, part, report), version)
 
-    def _publish(self, document: Document, found: list[types.Diagnostic], version: int | None) -> None:
-        params = types.PublishDiagnosticsParams(document.uri, found, version)
+    def _publish(self, part: Document, found: list[types.Diagnostic], version: int | None) -> None:
+        params = types.PublishDiagnosticsParams(part.uri, found, version)
         self._server.text_document_publish_diagnostics(params)
 
     def _tell(self, complaint: str) -> None:

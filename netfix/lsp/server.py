@@ -10,8 +10,8 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from netfix import __version__
-from netfix.lsp import actions, hover
-from netfix.lsp.documents import Document, Protocol
+from netfix.lsp import actions, hover, notebooks
+from netfix.lsp.documents import Document, Notebook, Protocol
 from netfix.lsp.lint import fix_all, ignored, use_plugins
 from netfix.lsp.linter import Linter
 from netfix.lsp.settings import SECTION, members
@@ -20,7 +20,9 @@ from netfix.plugins.errors import PluginError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from netfix.lsp.documents import Whole
     from netfix.lsp.lint import Wishes
+    from netfix.lsp.texts import Content
 
 _CONFIGURATION_FILES = ("**/pyproject.toml", "**/netfix.toml")
 
@@ -29,9 +31,30 @@ class NetfixServer(LanguageServer):
     """The server of one editor, with the texts that are open in it."""
 
     def __init__(self) -> None:
-        super().__init__("netfix", __version__, protocol_cls=Protocol)  # pyright: ignore[reportUnknownMemberType]
+        super().__init__(  # pyright: ignore[reportUnknownMemberType]
+            "netfix", __version__, notebook_document_sync=notebooks.SYNC, protocol_cls=Protocol
+        )
+        #: Open texts, those of cells among them, and open notebooks, by their URIs.
         self.documents: dict[str, Document] = {}
+        self.notebooks: dict[str, Notebook] = {}
         self.linter = Linter(self)
+
+    def open(self, item: types.TextDocumentItem) -> Document:
+        """Take note of a text."""
+        document = Document(item.uri, item.language_id, item.version, item.text, self.encoding)
+        self.documents[item.uri] = document
+        return document
+
+    def whole(self, uri: str) -> Whole | None:
+        """Give what a text is looked at with: of a cell, its notebook; of any other, itself."""
+        in_notebook = (each for each in self.notebooks.values() if any(cell.uri == uri for cell in each.cells))
+        return next(in_notebook, self.notebooks.get(uri) or self.documents.get(uri))
+
+    def wholes(self) -> list[Whole]:
+        """Give all that is looked at."""
+        cells = {cell.uri for notebook in self.notebooks.values() for cell in notebook.cells}
+        alone = (document for uri, document in self.documents.items() if uri not in cells)
+        return [*alone, *self.notebooks.values()]
 
     @property
     def encoding(self) -> str:
@@ -55,46 +78,43 @@ class NetfixServer(LanguageServer):
         return bool(resolve and "edit" in resolve.properties and action and action.data_support)
 
     async def edit(
-        self, document: Document, function: Callable[..., str | None], wishes: Wishes, *args: object
+        self, whole: Whole, function: Callable[..., Content | None], wishes: Wishes, *args: object
     ) -> types.WorkspaceEdit | None:
         """Give the edit that makes of a text what a function of `lint` does; None if it does nothing, or comes late."""
-        version, text = document.version, document.text
-        after = await self.linter.analyst.run(function, document.path, text, wishes, *args)
-        if after is None or document.version != version:
+        version = whole.version
+        after = await self.linter.analyst.run(function, whole.path, whole.content, wishes, *args)
+        if after is None or whole.version != version:
             return None
-        return actions.workspace_edit(document, actions.difference(text, after), versioned=self.versions_edits)
+        return actions.workspace_edit(actions.rewritten(whole, after), versioned=self.versions_edits)
 
     async def resolved(self, action: types.CodeAction) -> types.CodeAction:
         """Give an action with its edit, if the text is still the one for which it was offered."""
         data = members(action.data)
-        document = self.documents.get(str(data.get("uri")))
-        if document is not None and document.version == data.get("version"):
-            wishes = await self.linter.wishes(document.uri)
+        whole = self.whole(str(data.get("uri")))
+        if whole is not None and whole.version == data.get("version"):
+            wishes = await self.linter.wishes(whole.uri)
             if "key" in data:
                 key = tuple(cast("tuple[str, int, int]", data["key"]))
-                action.edit = await self.edit(document, ignored, wishes, key)
+                action.edit = await self.edit(whole, ignored, wishes, key)
             else:
-                action.edit = await self.edit(document, fix_all, wishes)
+                action.edit = await self.edit(whole, fix_all, wishes)
         return action
 
     async def apply_everything(self, uri: str, *, unsafe: bool) -> None:
         """Do what the commands say."""
-        document = self.documents.get(uri)
-        if document is None:
+        whole = self.whole(uri)
+        if whole is None:
             return
-        wishes = await self.linter.wishes(uri)
+        wishes = await self.linter.wishes(whole.uri)
         wishes = replace(wishes, unsafe=True) if unsafe else wishes
-        edit = await self.edit(document, fix_all, wishes)
+        edit = await self.edit(whole, fix_all, wishes)
         if edit is not None:
             label = "netfix: fix all" if unsafe else "netfix: fix all safe problems"
             await self.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, label))
 
 
 def _opened(ls: NetfixServer, params: types.DidOpenTextDocumentParams) -> None:
-    item = params.text_document
-    document = Document(item.uri, item.language_id, item.version, item.text, ls.encoding)
-    ls.documents[item.uri] = document
-    ls.linter.start(document)
+    ls.linter.start(ls.open(params.text_document))
 
 
 def _changed(ls: NetfixServer, params: types.DidChangeTextDocumentParams) -> None:
@@ -110,20 +130,21 @@ def _closed(ls: NetfixServer, params: types.DidCloseTextDocumentParams) -> None:
 
 
 async def _code_actions(ls: NetfixServer, params: types.CodeActionParams) -> list[types.CodeAction] | None:
-    document = ls.documents.get(params.text_document.uri)
-    if document is None:
+    part, whole = ls.documents.get(params.text_document.uri), ls.whole(params.text_document.uri)
+    if part is None or whole is None:
         return None
     only = params.context.only
     found: list[types.CodeAction] = []
     later: list[types.CodeAction] = []
     if actions.wants(only, types.CodeActionKind.QuickFix.value):
-        report = await ls.linter.report(document)
+        report = await ls.linter.report(whole)
         if report is not None:
-            touched = actions.at(document, report, params.range)
-            found += actions.repairs(document, report, touched, versioned=ls.versions_edits)
-            later += (actions.ignore(document, finding) for finding in touched)
-    if document.is_python and actions.wants(only, actions.FIX_ALL_KIND):
-        later.append(actions.fix_all(document))
+            touched = actions.at(part, report.of(whole.number(part)), params.range)
+            alone = [finding for finding in touched if finding.codemod not in report.together]
+            found += actions.repairs(whole, part, alone, versioned=ls.versions_edits)
+            later += (actions.ignore(whole, part, finding) for finding in touched)
+    if whole.is_python and actions.wants(only, actions.FIX_ALL_KIND):
+        later.append(actions.fix_all(whole, part))
     if not ls.resolves_edits:
         later = [action for action in [await ls.resolved(action) for action in later] if action.edit is not None]
     return found + later
@@ -136,11 +157,11 @@ async def _resolve(ls: NetfixServer, action: types.CodeAction) -> types.CodeActi
 
 
 async def _hover(ls: NetfixServer, params: types.HoverParams) -> types.Hover | None:
-    document = ls.documents.get(params.text_document.uri)
-    report = await ls.linter.report(document) if document is not None else None
-    if document is None or report is None:
+    part, whole = ls.documents.get(params.text_document.uri), ls.whole(params.text_document.uri)
+    report = await ls.linter.report(whole) if whole is not None else None
+    if part is None or whole is None or report is None:
         return None
-    found = actions.at(document, report, types.Range(params.position, params.position))
+    found = actions.at(part, report.of(whole.number(part)), types.Range(params.position, params.position))
     if not found:
         return None
     text = ls.client_capabilities.text_document
@@ -148,7 +169,7 @@ async def _hover(ls: NetfixServer, params: types.HoverParams) -> types.Hover | N
     markdown = types.MarkupKind.Markdown in formats or not formats
     kind = types.MarkupKind.Markdown if markdown else types.MarkupKind.PlainText
     content = types.MarkupContent(kind, hover.page(found, markdown=markdown))
-    return types.Hover(content, document.positions.located(found[0]))
+    return types.Hover(content, part.positions.located(found[0]))
 
 
 async def _initialized(ls: NetfixServer, _params: types.InitializedParams) -> None:
@@ -174,11 +195,11 @@ def _initialize(ls: NetfixServer, params: types.InitializeParams) -> None:
 def _settings_changed(ls: NetfixServer, params: types.DidChangeConfigurationParams) -> None:
     pushed = members(params.settings)
     ls.linter.settings = pushed.get(SECTION, ls.linter.settings)
-    ls.linter.start_again(ls.documents.values())
+    ls.linter.start_again(ls.wholes())
 
 
 def _files_changed(ls: NetfixServer, _params: types.DidChangeWatchedFilesParams) -> None:
-    ls.linter.start_again(ls.documents.values())
+    ls.linter.start_again(ls.wholes())
 
 
 def _shutdown(ls: NetfixServer, _params: None) -> None:
@@ -211,6 +232,9 @@ def make_server() -> NetfixServer:
     server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
     server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(_settings_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_files_changed)
+    server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)(notebooks.opened)
+    server.feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)(notebooks.changed)
+    server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)(notebooks.closed)
     server.command(actions.FIX_ALL)(_fix_all)
     server.command(actions.FIX_ALL_UNSAFE)(_fix_all_unsafe)
     return server

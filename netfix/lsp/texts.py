@@ -1,4 +1,4 @@
-"""The texts that travel between server and worker processes: a program, or the cells of a notebook, and their changes."""
+"""The texts that travel between server and workers: a program, or the cells of a notebook; and how they change."""
 
 from __future__ import annotations
 

@@ -12,11 +12,9 @@ import libcst as cst
 
 from netfix.analysis.truth import shows_its_text
 from netfix.engine.codemod import Codemod
-from netfix.engine.dialect import Dialect
 from netfix.engine.expressions import dotted
 from netfix.engine.findings import Safety, Verdict, manual
 from netfix.engine.statements import add_import, remove
-from netfix.manual import Manual
 from netfix.patterns import building
 from netfix.patterns.manual import manual_of
 from netfix.patterns.matching import Matcher
@@ -310,4 +308,4 @@ def _reduced(codemod: type[PatternCodemod]) -> tuple[Callable[[Spec], type[Patte
 # Pickle would look a class up in its module by its name. The class of these classes is what copyreg goes by.
 copyreg.pickle(_PatternKind, _reduced)  # type: ignore[arg-type]
 
-__all__ = ["Dialect", "Manual", "PatternCodemod", "codemod_of"]
+__all__ = ["PatternCodemod", "codemod_of"]

@@ -92,7 +92,7 @@ class Matcher:
         elif isinstance(template, _LEAVES):
             if self._is_leaf(template, node):
                 yield bound
-        elif type(template) is type(node):
+        elif type(template) is type(node) and not _deletes_more(template, node):
             yield from self._fields(_compared(template), template, node, bound)
         if self._is_imported_as(template, node):
             yield bound
@@ -180,6 +180,13 @@ def same(one: Captured, other: Captured) -> bool:
         ones, others = (piece if isinstance(piece, tuple) else (piece,) for piece in (one, other))
         return any(end == len(others) for _, end in plain.run(ones, others, 0))
     return next(plain._nodes(one, other, {}), None) is not None  # noqa: SLF001 - the same module
+
+
+def _deletes_more(template: cst.CSTNode, node: cst.CSTNode) -> bool:
+    """Whether `del $x` meets `del a, b`, where nothing is a tuple that `$x` could stand for."""
+    if not isinstance(template, cst.Del) or not isinstance(node, cst.Del):
+        return False
+    return isinstance(node.target, cst.Tuple) and not isinstance(template.target, cst.Tuple)
 
 
 def _compared(template: cst.CSTNode) -> tuple[str, ...]:

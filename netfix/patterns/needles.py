@@ -18,7 +18,7 @@ from netfix.patterns.holes import encode, hole_of_name
 #: `except E, e` as `except E as e`, backticks as a call of `repr`, `print >>f, x,` as `print(x, file=f, end=" ")`.
 _OF_THE_VIEW = frozenset({"as", "end", "exec", "file", "from", "repr", "sys", "with_traceback"})
 #: Words that say the same in other spellings.
-_SPELLINGS = {"!=": rb"!=|<>", "<>": rb"!=|<>"}
+_SPELLINGS = {"!=": rb"!=|<>"}
 _FREQUENT = frozenset(dir(builtins)) | {"self", "cls"}
 #: Punctuation that is everywhere.
 _COMMON = frozenset("()[]{},:=.;")
@@ -29,7 +29,7 @@ def needles_of(template: str) -> tuple[bytes, ...]:
     words: list[str] = []
     operators: list[str] = []
     try:
-        for token in tokenize.generate_tokens(io.StringIO(encode(template)).readline):
+        for token in tokenize.generate_tokens(io.StringIO(encode(template).replace("<>", "!=")).readline):
             if token.type == tokenize.NAME and _counts(token.string):
                 words.append(token.string)
             elif token.type == tokenize.OP and token.string not in _COMMON:

@@ -204,4 +204,4 @@ def _is_excluded(matcher: Matcher, pattern: Pattern, node: cst.BaseExpression) -
     )
 
 
-__all__ = ["Hole", "Pattern", "SourceOf", "Spec", "pattern_of"]
+__all__ = ["Pattern", "SourceOf", "Spec", "pattern_of"]

@@ -99,9 +99,11 @@ def _strings(table: Mapping[str, object], key: str) -> list[str]:
 
 def _where(table: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     value = table.get("where", {})
-    if not isinstance(value, dict) or not all(isinstance(asked, str) for asked in value.values()):
+    pairs = cast("dict[str, object]", value) if isinstance(value, dict) else {"": None}
+    asked = [(hole.removeprefix("$"), kind) for hole, kind in pairs.items() if isinstance(kind, str)]
+    if len(asked) != len(pairs):
         raise _WrongValue("where", 'where must be a table of strings, as in `where = { x = "name" }`')
-    return tuple((str(hole).removeprefix("$"), str(asked)) for hole, asked in value.items())
+    return tuple(asked)
 
 
 def _imports(table: Mapping[str, object]) -> list[str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: What is wrong with a template as a whole; a first line that people understand.
 _UNREADABLE = "is not Python: "
+#: Catches one exception and names it in Python 2; in Python 3.14 it catches two. Who writes it means the former.
+_EXCEPT_COMMA = re.compile(r"\bexcept[^\n(]*,[^\n)]*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def parse(text: str, *, or_python2: bool = False) -> Template:
 
 def _parsed(encoded: str, *, or_python2: bool) -> tuple[cst.Module, bool]:
     """Parse by LibCST. What CPython says of an error is easier to read, but it may be older than the syntax."""
+    if or_python2 and _EXCEPT_COMMA.search(encoded) and (module := _of_python2(encoded)):
+        return module, True
     try:
         return parse_module(encoded), False
     except ParseFailed as error:

@@ -144,7 +144,7 @@ def _rule(name: str) -> Node:
     return {"family": described.family, "title": described.title, "page": described.page, "url": described.url}
 
 
-def _data(kind: str, value: Node) -> str:
+def _data(kind: str, value: Mapping[str, object]) -> str:
     """Give data as a script element that nothing in it can end, and in ASCII, whatever encoding it goes through."""
     written = json.dumps(value, separators=(",", ":"))
     for character in "<>&":

@@ -36,7 +36,8 @@ class Output:
         self._color = color if color is not None or able else False
         terminal = path is None and sys.stdout.isatty()
         self.colour = path is None and (terminal if self._color is None else self._color)
-        self.links = terminal and self.colour and able
+        # Older consoles of Windows would show the address.
+        self.links = terminal and self.colour and able and (os.name != "nt" or "WT_SESSION" in os.environ)
         self.talks = sys.stderr.isatty() and not quiet and able
         self._says_in_colour = sys.stderr.isatty() if self._color is None else self._color
         self.progress = Progress(shown=self.talks)

@@ -77,8 +77,11 @@ def by_safety(findings: Iterable[Located]) -> str:
     return ", ".join(f"{counts[safety]} {safety.value}" for safety in Safety if counts[safety])
 
 
-def python2_lines(results: Sequence[Processed], *, written: bool) -> list[str]:
-    """Say of each Python 2 file what was done with it (`written`) or would be, and what a conversion does not do."""
+def python2_lines(results: Sequence[Processed], *, written: bool, migrated: bool) -> list[str]:
+    """Say of each Python 2 file what was done with it (`written`) or would be, and what a conversion does not do.
+
+    `migrated`: names and idioms have been carried along with the syntax.
+    """
     lines: list[str] = []
     converted = False
     would = "" if written else "would be "
@@ -94,7 +97,11 @@ def python2_lines(results: Sequence[Processed], *, written: bool) -> list[str]:
             lines.append(f"{result.path}: Python 2, {would}rewritten as Python 2")
         else:
             lines.append(f"{result.path}: Python 2")
-    if converted:
+    if converted and migrated:
+        lines.append(
+            "Where text ends and bytes begin is as it was: look at what goes over the network, and run the tests."
+        )
+    elif converted:
         lines.append(
             "A conversion of syntax leaves names (urllib2, unicode, dict.has_key, …) and the difference of bytes and "
             "text as they were: see netfix --migrate python3, and run the program's tests."

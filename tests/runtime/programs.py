@@ -81,7 +81,7 @@ class Program:
         """Give what netfix makes of it with --unsafe. Where it waits for 30 seconds then, it waits for one here."""
         settings = settings_for(select((), (), unsafe=True), self.target, unsafe=True)
         text = fix(self.text, settings).text.replace("addTimeout(30, ", "addTimeout(1, ")
-        text = text.replace("    timeout = 30\n", "    timeout = 1\n")
+        text = text.replace("    timeout = 30\n", "    timeout = 1\n").replace(", timeout=30)", ", timeout=1)")
         return Program(self.name, text, self.interpreter, self.target)
 
 

@@ -52,8 +52,8 @@ class AnyQuery(Codemod):
         rb"QUERY_TYPE_ANY",
         rb"\bALL_RECORDS\b",
         rb"\blookupAllRecords\b",
-        rb"\b255\b",
-        rb"\b(?:dig|drill|kdig|nslookup|host)\b",
+        rb"\b255\s*[,)]",
+        rb"\b(?:dig|drill|kdig|nslookup)\b|['\"]host['\" ]",
     )
 
     def visit_Call(self, node: cst.Call) -> None:

@@ -29,6 +29,7 @@ from netfix.analysis.formatting_visits import FormattingCodemod
 from netfix.analysis.messages import Messages, Reader
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit
+from netfix.engine.expressions import literal_value
 from netfix.engine.findings import unsafe
 from netfix.engine.lazy import cst
 
@@ -227,6 +228,6 @@ def _has_words(node: cst.BaseExpression) -> bool:
     while isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Add):
         node = node.right if isinstance(node.right, cst.BaseString) else node.left
     if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
-        value = node.evaluated_value
+        value = literal_value(node)
         return isinstance(value, str) and any(character.isalpha() for character in value)
     return isinstance(node, cst.FormattedString)

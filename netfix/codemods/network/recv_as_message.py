@@ -60,7 +60,7 @@ _OF_PROTOCOLS = {
 class RecvAsMessage(Codemod):
     """Reports chunks that are taken for messages; reads records of known length exactly."""
 
-    needles = (rb"\.\s*recv\b", rb"\basyncio\b", rb"\bdata_?[rR]eceived\b")
+    needles = (rb"\.\s*recv\b", rb"\b(?:start_server|open_connection)\b", rb"\bdata_?[rR]eceived\b")
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at `s.recv(n)`, `self.recv(n)` of an asyncore dispatcher, and `reader.read(n)` of asyncio."""

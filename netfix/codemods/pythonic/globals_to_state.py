@@ -60,6 +60,7 @@ class GlobalsToState(Codemod):
     needles = (rb"\bglobal[ \t\\]", rb"\bimport\b")
     by_default = False
     reads_others = True
+    rewrites_others = True
 
     def finish(self) -> None:
         """Rewrite the whole program, or none of it."""

@@ -67,9 +67,9 @@ class LenTest(Codemod):
     @classmethod
     def may_find(cls, document: Document) -> bool:
         """Whether a length is asked for where its truth may count."""
-        from netfix.analysis.candidates import tests_length  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.candidates import asks_for_length  # noqa: PLC0415 - for candidates only
 
-        return tests_length(document)
+        return asks_for_length(document)
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at one `len(x)`, alone or in a comparison."""

@@ -40,8 +40,8 @@ from netfix.engine.findings import manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.engine.document import Document
     from netfix.analysis.deferred_callbacks import AnyFunction
+    from netfix.engine.document import Document
 
 
 class BlockingCall(Codemod):

@@ -41,8 +41,8 @@ from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.engine.document import Document
     from netfix.analysis.twisted_classes import Classes
+    from netfix.engine.document import Document
 
 #: Methods that Twisted calls at the end of a connection, with the classes in which it does.
 _AT_THE_END = {

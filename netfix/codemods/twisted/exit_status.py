@@ -26,7 +26,7 @@ A program that logs what failed, stops the reactor and runs off its end has succ
 `task.react` (Twisted 12.3) runs the reactor until the Deferred that `main` returns has fired, and stops it. A failure
 is logged ("main function encountered error") and makes the status 1, so the errback that only logged goes. An errback
 that is a function of the file stays; it gets `raise SystemExit(1)` as its last line, which sets the status and is not
-logged.
+logged. So does a factory (see factory-deferred) that has told of the failure itself.
 
 Only on request, with `--unsafe` or by name. Unsafe: whoever starts the program may count on status 0. Rewritten where
 the work, its chain of callbacks, the stop and `reactor.run()` are the last lines of the file (or of the `if` at its
@@ -84,7 +84,10 @@ class ExitStatus(Codemod):
             self.report(mains.run, None, unsafe(_WHY), _MESSAGE, edits=edits)
 
     def _rewritten(self, main: Main) -> list[Edit] | None:
-        """Give the edits that hand the main program to `task.react`; None if its shape does not allow it."""
+        """Give the edits that hand the main program to `task.react`; None if its shape does not allow it.
+
+        Imports that are used no more stay: in the same pass another rewrite may begin to use them.
+        """
         from netfix.engine.statements import import_edit  # noqa: PLC0415 - imports LibCST
 
         failing = self._failing(main)
@@ -188,7 +191,11 @@ class ExitStatus(Codemod):
             return None
         opened = self.tree.text.index("(", self.tree.span(function.name)[1]) + 1
         name = function.name.value
-        edits = [Edit(opened, opened, self._reactor(main)), Edit(*self.tree.span(call), f"{task}.react({name})")]
+        made = call.value
+        given = [self.tree.source(each.value) for each in made.args] if isinstance(made, cst.Call) else []
+        more = f", ({', '.join(given)}{',' if len(given) == 1 else ''})" if given else ""
+        parameter = self._reactor(main) + (", " if given else "")
+        edits = [Edit(opened, opened, parameter), Edit(*self.tree.span(call), f"{task}.react({name}{more})")]
         if main.deferred is not None:
             return [*edits, *self._without_stop(main), Edit(*self.tree.span(main.run), f"return {main.deferred}")]
         return [*edits, *self._returned(main), self._ran_off(main, "")]

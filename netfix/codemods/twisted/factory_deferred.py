@@ -59,6 +59,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netfix.analysis.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
@@ -81,6 +82,7 @@ _WHY = "a person should see that the program still ends when it should"
 class FactoryDeferred(Codemod):
     """Reports protocols that stop the reactor."""
 
+    options = (LOGGER,)
     reads_others = True
     needles = (rb"\breactor\b[^#]*\bstop\b",)
 

@@ -34,7 +34,6 @@ from typing import TYPE_CHECKING
 
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
-from netfix.engine.expressions import literal_string
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
@@ -143,8 +142,8 @@ class ForgottenReturn(Codemod):
         callbacks = self.document.fact(Deferreds).callbacks
         if last is None or last.kind is not LinkKind.ERRBACK or not callbacks.is_reporter(last.errback):
             return False
-        words = literal_string(last.call.args[-1].value) or ""
-        return words.endswith(" failed") and all(
+        # The words that are always added, to `log.err` or to a Logger.
+        return ' failed"' in self.tree.source(last.call) and all(
             outer.exits == {Status.COVERED} or outer.escapes for outer, _ in registered
         )
 

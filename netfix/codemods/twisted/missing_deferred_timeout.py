@@ -22,9 +22,10 @@ IMAP, FTP, SMTP, the web's `Agent`, `getPage` and remote calls: connecting, DNS,
 own. Left alone are files that limit time by other means: a TimeoutMixin, a `timeout` of a class, a delayed
 `reactor.stop`.
 
-An IMAP client that begins in `serverGreeting` waits for that without a Deferred: it gets `timeout = 30`, after which
-silence ends its connection. Other waits without a Deferred are not found: there, by hand, let `reactor.callLater` lose
-the connection.
+`getPage` and `downloadPage` have their own argument, `timeout=30`: their Deferreds, cancelled, wait for the connection
+to end all the same. An IMAP client that begins in `serverGreeting` waits for that without a Deferred: it gets
+`timeout = 30`, after which silence ends its connection. Other waits without a Deferred are not found: there, by hand,
+let `reactor.callLater` lose the connection.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ _WAITING = (
     "twisted.web.client.readBody",
     "twisted.web.xmlrpc.Proxy.",
 )
+#: Of these, functions whose Deferreds wait for the connection to end, cancelled or not; they take a limit themselves.
+_WITH_ARGUMENT = frozenset({"twisted.web.client.getPage", "twisted.web.client.downloadPage"})
 #: Clients that have a limit of their own for silence, if it is given.
 _GREETED = "twisted.mail.imap4.IMAP4Client"
 
@@ -93,11 +96,24 @@ class MissingDeferredTimeout(Codemod):
             return
         if any(link.kind is LinkKind.TIMEOUT for link in chain.links) or _gives_timeout(chain.origin):
             return
-        reactor, edits = import_edit(self.document, "twisted.internet", "reactor", chain.origin)
-        end = self.tree.span(chain.origin)[1]
-        added = Edit(end, end, f".addTimeout({self.option('seconds')}, {reactor})")
         message = f"`{self.tree.source(chain.origin.func)}` may wait for ever"
-        self.report(chain.origin, None, unsafe(self._why), message, edits=[added, *edits])
+        added: Edit | None
+        edits: list[Edit] = []
+        if chain.source.name in _WITH_ARGUMENT:
+            added = self._argument(chain.origin)
+        else:
+            reactor, edits = import_edit(self.document, "twisted.internet", "reactor", chain.origin)
+            end = self.tree.span(chain.origin)[1]
+            added = Edit(end, end, f".addTimeout({self.option('seconds')}, {reactor})")
+        if added is not None:
+            self.report(chain.origin, None, unsafe(self._why), message, edits=[added, *edits])
+
+    def _argument(self, call: cst.Call) -> Edit | None:
+        """Add `timeout=30` to a call; None if it may be among the arguments that are not seen."""
+        if not call.args or any(argument.star for argument in call.args):
+            return None
+        end = self.tree.span(call.args[-1].value)[1]
+        return Edit(end, end, f", timeout={self.option('seconds')}")
 
     def _look_at_greetings(self) -> None:
         """Report IMAP clients that begin their work when the server greets, which it may never do."""

@@ -31,8 +31,8 @@ from netfix.engine.findings import safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.engine.document import Document
     from netfix.analysis.deferreds import Chain
+    from netfix.engine.document import Document
 
 #: What a Deferred has: these are used of the Deferred itself.
 _OF_DEFERREDS = frozenset({

@@ -32,8 +32,8 @@ from netfix.engine.findings import Verdict, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.engine.document import Document
     from netfix.analysis.deferreds import Chain
+    from netfix.engine.document import Document
 
 
 class StopBeforeCompletion(Codemod):

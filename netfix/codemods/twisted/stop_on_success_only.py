@@ -21,8 +21,8 @@ reports.
      reactor.run()
 
 The stop is followed through the functions and methods of the file: a callback may call another function that stops,
-or return a Deferred whose callbacks do; an `inlineCallbacks` function or a coroutine may end with it. `sys.exit()` counts
-as a stop: in a callback it ends nothing, since the Deferred takes the SystemExit for a failure. Where a Deferred was
+or return a Deferred whose callbacks do; an `inlineCallbacks` function or a coroutine may end with it. `sys.exit()`
+counts as a stop: in a callback it ends nothing, since the Deferred takes the SystemExit for a failure. Where a Deferred was
 thrown away in front of the stop it is returned, so that the chain waits for it; where a callback added the stopping
 callback to a Deferred of its own, it returns that one.
 
@@ -44,9 +44,9 @@ from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.engine.document import Document
     from netfix.analysis.deferreds import Chain, Link
     from netfix.analysis.stop_moves import Move
+    from netfix.engine.document import Document
 
 
 class StopOnSuccessOnly(Codemod):

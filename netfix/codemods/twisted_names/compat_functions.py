@@ -120,7 +120,7 @@ class CompatFunctions(Codemod):
         """Whether `%` may stand where a call stood: as an argument, a value, a summand."""
         parent = self.tree.parent(call)
         if isinstance(parent, cst.BinaryOperation):
-            return isinstance(parent.operator, (cst.Add, cst.Subtract)) or parent.lpar is None
+            return isinstance(parent.operator, (cst.Add, cst.Subtract))
         return isinstance(
             parent, (cst.Arg, cst.Assign, cst.Return, cst.Expr, cst.Element, cst.Yield, cst.DictElement, cst.Index)
         )

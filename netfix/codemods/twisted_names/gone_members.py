@@ -83,15 +83,16 @@ class GoneMembers(Codemod):
 
         known = self._classes.of(node)
         bindings = self.scopes.bindings_of(node) if known is None and isinstance(node, cst.Name) else ()
-        function = bindings[0].scope.node if len(bindings) == 1 else None
+        binding = bindings[0] if len(bindings) == 1 else None
+        function = binding.scope.node if binding is not None else None
         owner = self._classes.method_of_self(function) if isinstance(function, cst.FunctionDef) else None
         if owner is None or not isinstance(function, cst.FunctionDef):
             return known
         name = function.name.value
         is_rendering = name in RENDERING or name.startswith("render_")
         last = function.params.params[-1] if function.params.params else None
-        given = is_rendering and last is bindings[0].node and self._classes.inherits(owner, _RESOURCE)
-        return _REQUEST if given else known
+        is_last = binding is not None and last is binding.node
+        return _REQUEST if is_rendering and is_last and self._classes.inherits(owner, _RESOURCE) else known
 
     def _is_target(self, node: cst.Attribute, made: AnyClass) -> bool:
         """Whether a class of the file gives itself an attribute of that name."""

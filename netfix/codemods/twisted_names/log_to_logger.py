@@ -190,10 +190,11 @@ class LogToLogger(Codemod):
         if deferreds.classes.of(node) == "twisted.python.failure.Failure":
             return True
         bindings = self.scopes.bindings_of(node) if isinstance(node, cst.Name) else ()
-        function = bindings[0].scope.node if len(bindings) == 1 else None
+        binding = bindings[0] if len(bindings) == 1 else None
+        function = binding.scope.node if binding is not None else None
         if not isinstance(function, (cst.FunctionDef, cst.Lambda)):
             return False
-        if deferreds.callbacks.parameter(function) is not bindings[0].node:
+        if deferreds.callbacks.parameter(function) is not getattr(binding, "node", None):
             return False
         registered = deferreds.registered_in(function)
         return bool(registered) and all(

@@ -115,7 +115,6 @@
       const parts = SAFETIES.filter((safety) => count[safety]).map((safety) => `${count[safety]} ${safety}`).join(", ");
       return make("button", {
         type: "button", class: "codemod-bar", "aria-pressed": String(state.codemod === name), title: `${run.rules[name].title}: ${parts}`,
-        "aria-label": `${name}: ${counted(count.total, "finding")}, ${parts}`,
         onclick: () => set({ codemod: state.codemod === name ? "" : name }),
       }, make("span", {}, name), svg, make("span", {}, number(count.total)));
     }));
@@ -192,12 +191,12 @@
       const choose = () => (isFolder ? set({ folder: here + name }) : go(files.find((file) => file.path === here + name)));
       const label = name.slice(name.lastIndexOf("/", name.length - 2) + 1);
       const clip = `clip${at}`;
-      const group = make("g", { tabindex: 0, role: "button", "aria-label": `${name}: ${counted(size, "finding")}`, onclick: choose },
+      const group = make("g", { tabindex: 0, role: "button", onclick: choose },
         make("title", {}, `${here + name}: ${counted(size, "finding")}`),
         make("rect", { x: tile.x, y: tile.y, width: tile.width, height: tile.height, rx: 5 }),
         make("clipPath", { id: clip }, make("rect", { x: tile.x, y: tile.y, width: Math.max(0, tile.width - 6), height: tile.height })));
-      if (tile.width > 44 && tile.height > 22) group.append(make("text", { x: tile.x + 9, y: tile.y + 19, "clip-path": `url(#${clip})` }, label));
-      if (tile.width > 44 && tile.height > 40) group.append(make("text", { x: tile.x + 9, y: tile.y + 35, class: "n" }, number(size)));
+      if (tile.width > 44 && tile.height > 22) group.append(make("text", { x: tile.x + 9, y: tile.y + 19, "clip-path": `url(#${clip})`, "aria-hidden": "true" }, label));
+      if (tile.width > 44 && tile.height > 40) group.append(make("text", { x: tile.x + 9, y: tile.y + 35, class: "n", "aria-hidden": "true" }, number(size)));
       group.style.setProperty("--share", `${Math.round(8 + (34 * size) / most)}%`);
       group.addEventListener("keydown", (event) => {
         if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(); }
@@ -499,8 +498,8 @@
   }
   function theme(name) {
     document.documentElement.dataset.theme = name;
-    byId("theme").textContent = { auto: "\u25d0 Auto", light: "\u25cb Light", dark: "\u25cf Dark" }[name];
-    byId("theme").setAttribute("aria-label", `Theme: ${name === "auto" ? "as the system has it" : name}`);
+    const [symbol, label] = { auto: ["\u25d0", "Auto"], light: ["\u25cb", "Light"], dark: ["\u25cf", "Dark"] }[name];
+    byId("theme").replaceChildren(make("span", { "aria-hidden": "true" }, `${symbol} `), label, make("span", { class: "hidden" }, " theme"));
   }
   function nextTheme() {
     const name = THEMES[(THEMES.indexOf(document.documentElement.dataset.theme) + 1) % THEMES.length];

@@ -9,7 +9,7 @@ def check(answer):
         reactor.stop()
 
 
-d = deferToThread(sum, [1, 2])
+d = deferToThread(sum, [1, 2])  # reported
 d.addCallback(check)
 d.addErrback(print)
 
@@ -19,7 +19,7 @@ def finish(answer):
     reactor.stop()
 
 
-e = deferToThread(sum, [1, 2])
+e = deferToThread(sum, [1, 2])  # reported
 e.addCallback(finish)
 e.addErrback(print)
 
