@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, cast
 from netfix.codemods import CODEMODS, SYNTAX
 from netfix.engine.analyse import analyse, worth_analysing
 from netfix.engine.dialect import Dialect, Target
+from netfix.engine.notebook import read_source, source_of
 from netfix.engine.parsing import ParseFailed
 from netfix.engine.settings import Settings
-from netfix.engine.source import Source, SourceError
+from netfix.engine.source import SourceError
 from netfix.engine.workers import IsolatingExecutor
 from netfix.testing import comments
 
@@ -40,9 +41,9 @@ def wrongs(result: Processed, before: bytes, after: bytes) -> Iterator[str]:
     if before.strip() and not after.strip():
         yield "left empty"
         return
-    text = Source.from_bytes(result.path, before).text
+    text = source_of(result.path, before).text
     try:
-        rewritten = Source.from_bytes(result.path, after).text
+        rewritten = source_of(result.path, after).text
     except SourceError as error:
         yield f"cannot be read any more: {error}"
         return
@@ -137,12 +138,12 @@ def hidden_findings(paths: Sequence[str]) -> list[str]:
 def _hidden_in(path: str) -> list[str]:
     """Have all codemods search a file, and give what those found whose needles are not in it."""
     with contextlib.suppress(SourceError, ParseFailed):
-        source = Source.read(path)
+        source = read_source(path)
         everything = Settings(tuple(map(_without_needles, CODEMODS)), SYNTAX, Target.PY3)
         declared = {
             codemod.name
             for codemod in CODEMODS
-            if worth_analysing(source.data, Settings((codemod,), SYNTAX, Target.PY3))
+            if worth_analysing(source.code, Settings((codemod,), SYNTAX, Target.PY3))
         }
         found = analyse(source.text, everything, path=path).findings
         return [

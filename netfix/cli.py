@@ -150,7 +150,7 @@ def _show(asked: Asked, *, table: bool, name: str | None) -> None:
     help="Give a file up that takes longer. [default: 60]",
 )
 @click.option(
-    "--cache-dir", envvar="NETFIX_CACHE_DIR", metavar="PATH", help="Keep results there. [default: the user's cache]"
+    "--cache-dir", envvar="NETFIX_CACHE_DIR", metavar="FOLDER", help="Keep results there. [default: the user's cache]"
 )
 @click.option("--no-cache", is_flag=True, help="Take no results from earlier runs, and keep none for later ones.")
 @click.option("--clear-cache", is_flag=True, help="Remove what is kept, and do nothing else.")

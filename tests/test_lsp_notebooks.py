@@ -67,19 +67,19 @@ def test_cells_are_repaired_one_finding_at_a_time_or_all_together() -> None:
             _open(editor)
             fix, ignore, fix_all = await editor.actions("cell:3", at(_CELLS["cell:3"], "1"))
             assert fix.edit is not None
-            (change,) = fix.edit.document_changes or ()
+            (change,) = fix.edit.document_changes or []
             assert isinstance(change, types.TextDocumentEdit)
             assert change.text_document.uri == "cell:3"
             assert change.edits[0].range == at(_CELLS["cell:3"], "1")
             resolved = await editor.client.code_action_resolve_async(ignore)
             assert resolved.edit is not None
-            (change,) = resolved.edit.document_changes or ()
+            (change,) = resolved.edit.document_changes or []
             assert isinstance(change, types.TextDocumentEdit)
             assert change.text_document.uri == "cell:3"
             resolved = await editor.client.code_action_resolve_async(fix_all)
             assert resolved.edit is not None
             changed = dict(_CELLS)
-            for change in resolved.edit.document_changes or ():
+            for change in resolved.edit.document_changes or []:
                 assert isinstance(change, types.TextDocumentEdit)
                 uri = change.text_document.uri
                 changed[uri] = edited(_CELLS[uri], change.edits, editor.encoding)

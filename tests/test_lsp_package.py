@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import shutil
@@ -13,13 +14,10 @@ from typing import Any
 
 import pytest
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 from netfix.lsp.settings import wishes_of
 
+#: Without a type, because one of the two is not there.
+_TOML: Any = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
 EXTENSION = ROOT / "examples" / "editors" / "vscode"
@@ -31,7 +29,7 @@ def _blocks(language: str) -> list[str]:
 
 
 def test_the_extra_that_is_installed_and_the_command_that_is_started_exist() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = _TOML.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert "pip install 'netfix[lsp]'" in PAGE
     assert "pygls" in project["optional-dependencies"]["lsp"][0]
     module, _, function = project["scripts"]["netfix-lsp"].partition(":")
@@ -68,7 +66,7 @@ def test_settings_on_the_page_can_be_read_and_name_what_there_is() -> None:
         for server in {**settings.get("clients", {}), **settings.get("servers", {})}.values():
             assert server["command"] == ["netfix-lsp"]
             assert wishes_of(server["initializationOptions"])[1] == []
-    (helix,) = map(tomllib.loads, _blocks("toml"))
+    (helix,) = map(_TOML.loads, _blocks("toml"))
     assert wishes_of(helix["language-server"]["netfix"]["config"])[1] == []
 
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netfix.analysis.network_sources import REQUEST_ATTRIBUTES
 from netfix.codemods import CODEMODS
+from netfix.codemods.network.bare_message import BareMessage
 from netfix.codemods.network.half_open import HalfOpen
 from netfix.engine.codemod import Registered
 from netfix.engine.needles import Content, has_needle, in_play
@@ -70,3 +72,9 @@ def test_search_for_a_needle_does_not_blow_up(needle: bytes) -> None:
     pieces = (b"None  #" + b"#" * 3000, b"if not #" + b" #" * 3000, b"while (" * 800, b"import " * 800, b"'{" * 800)
     for piece in pieces:
         re.search(needle, piece + b"\nx", re.MULTILINE)
+
+
+@pytest.mark.parametrize("attribute", sorted(set().union(*REQUEST_ATTRIBUTES.values())))
+def test_needle_for_requests_has_all_that_is_looked_for_in_them(attribute: str) -> None:
+    assert has_needle(Content(f"print(self.request.{attribute})".encode()), BareMessage)
+    assert not has_needle(Content(b"def view(request):\n    return request"), BareMessage)

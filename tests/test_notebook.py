@@ -107,7 +107,8 @@ def test_escapes_that_stay_keep_their_spelling(written: str) -> None:
 
 
 def test_added_lines_become_strings_of_their_own_and_removed_ones_go() -> None:
-    notebook = Notebook.from_bytes("a.ipynb", _bytes(_notebook(_cell(["a = 1\n", "b = 2\n", "c = 3"]), _cell(["d = 4"]))))
+    first, second = _cell(["a = 1\n", "b = 2\n", "c = 3"]), _cell(["d = 4"])
+    notebook = Notebook.from_bytes("a.ipynb", _bytes(_notebook(first, second)))
     changed = notebook.text.replace("b = 2\n", "b = 2\nbb = 0\n").replace("d = 4", "d = 4\ne = 5")
     cells = json.loads(notebook.encode(changed))["cells"]
     assert cells[0]["source"] == ["a = 1\n", "b = 2\n", "bb = 0\n", "c = 3"]
@@ -281,3 +282,14 @@ def test_reading_says_what_is_wrong_with_a_cell() -> None:
     with pytest.raises(SourceError) as raised:
         Notebook.from_bytes("a.ipynb", _bytes(_notebook(_cell("x = 1"), _cell("x = (1"))))
     assert (raised.value.cell, raised.value.line) == (2, 1)
+
+
+def test_an_interview_asks_cell_by_cell_and_writes_the_notebook(tmp_path: Path) -> None:
+    data = _bytes(_notebook(_cell(["%time\n", "if x == None: pass\n"]), _cell("if x == None: pass")))
+    (tmp_path / "a.ipynb").write_bytes(data)
+    command = [sys.executable, "-m", "netfix", "--interactive", "a.ipynb"]
+    done = subprocess.run(command, cwd=tmp_path, input="n\ny\n", capture_output=True, text=True, check=False)
+    assert "a.ipynb:cell 1:2:4 none-comparison" in done.stdout
+    assert "a.ipynb:cell 2:1:4 none-comparison" in done.stdout
+    head, _, tail = data.rpartition(b"== None")
+    assert (tmp_path / "a.ipynb").read_bytes() == head + b"is None" + tail

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from netfix.engine.dialect import Target
 from netfix.engine.findings import Safety
 from netfix.engine.rewrite import fix
 from netfix.patterns import PatternError, from_arguments
+from netfix.patterns.tables import KEYS, schema
 from netfix.testing import check, check_manual, settings_for
 from pattern_pairs import PAIRS, Pair
 
@@ -343,6 +345,20 @@ def test_a_wrong_table_is_refused_with_the_reason(reason: str) -> None:
         patterns.compile([{"name": "mine", **REFUSED[reason]}], "nowhere.toml")
     assert reason in str(caught.value)
     assert str(caught.value).startswith("nowhere.toml: ")
+
+
+def test_the_schema_takes_what_a_table_may_have_and_no_more() -> None:
+    table = {
+        "name": "mine", "match": "f($x)", "rewrite": "g($x)", "message": "m", "safety": "safe", "where": {"x": "name"},
+        "unless": ["f(1)"], "imports": "import os", "target-version": ["py27", "py3"],
+    }  # fmt: skip
+    assert table.keys() == KEYS.keys()
+    jsonschema.validate(table, schema())
+    patterns.compile([table], "netfix.toml")
+    for reason in ("no key", "a pattern needs a 'match'", "safety is", "target-version is", "match must be"):
+        wrong = next({"name": "mine", **each} for key, each in REFUSED.items() if key.startswith(reason))
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, schema())
 
 
 @pytest.mark.parametrize("head", ["[[tool.netfix.patterns]]", "[[patterns]]"])

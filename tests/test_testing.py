@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +20,6 @@ from netfix.testing import (
     check_case,
     check_manual,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytest_plugins = ["pytester"]
 LOOP = "while 1:\n    pass\n"
@@ -124,6 +121,7 @@ def test_pytest_has_bless_by_the_plugin(pytester: pytest.Pytester, monkeypatch: 
     pytester.makeconftest('pytest_plugins = ["netfix.pytest_plugin"]\n')
     (pytester.path / "test_it.py").write_text("def test_it(bless):\n    assert bless\n")
     monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parent.parent))
     assert pytester.runpytest_subprocess("--bless").ret == 0
     assert pytester.runpytest_subprocess().ret == 1
     monkeypatch.setenv("CI", "1")

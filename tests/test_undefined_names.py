@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from netfix.analysis.undefined_names import UndefinedNames, may_be_undefined
@@ -61,3 +65,55 @@ def test_a_program_without_free_names_needs_no_tree() -> None:
 
 def test_a_text_that_the_compiler_refuses_may_hold_anything() -> None:
     assert may_be_undefined("def f(:\n")
+
+
+def _run(folder: Path, **files: str) -> list[str]:
+    """Give the lines that netfix reports of `program.py` beside other files."""
+    for name, text in files.items():
+        path = folder / (name.replace("__", "/") + ".py")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    done = subprocess.run(
+        [sys.executable, "-m", "netfix", "--isolated", "--select", "undefined-name", "--no-cache", "program.py"],
+        cwd=folder,
+        env={"PYTHONPATH": str(Path(__file__).resolve().parent.parent), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.splitlines()
+
+
+def test_a_name_that_a_file_beside_gives_by_star_is_no_mistake_and_is_what_is_meant(tmp_path: Path) -> None:
+    program = "from names import *\n\n\ndef show():\n    return greeting, greetng\n"
+    (line,) = _run(tmp_path, program=program, names="from more import *\n", more="greeting = 1\n")
+    assert "`greetng`" in line
+    assert "only `greeting`" in line
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "import sys\nsetattr(sys.modules[__name__], 'greet' + 'ng', 1)\ngreeting = 1\n",
+        "__all__ = ['greeting']\n__all__ += [name for name in ('greetng',)]\ngreeting = greetng = 1\n",
+        "from elsewhere import *\ngreeting = 1\n",
+        "def __getattr__(name): return 1\ngreeting = 1\n",
+        "greeting = greetng = 1\n",
+        "from program import *\ngreeting = greetng = 1\n",
+    ],
+)
+def test_nothing_is_said_where_it_is_not_known_what_a_star_import_brings(tmp_path: Path, names: str) -> None:
+    program = "from names import *\n\n\ndef show():\n    return greeting, greetng\n"
+    assert _run(tmp_path, program=program, names=names) == []
+
+
+def test_what_a_module_keeps_from_stars_is_not_there(tmp_path: Path) -> None:
+    program = "from names import *\n\n\ndef show(private):\n    return _private\n"
+    assert len(_run(tmp_path, program=program, names="_private = 1\n")) == 1
+    assert len(_run(tmp_path, program=program, names="__all__ = ['shown']\nshown = private = 1\n")) == 1
+    assert _run(tmp_path, program=program, names="__all__ = ['_private']\n_private = 1\n") == []
+
+
+def test_a_package_may_have_names_that_its_text_does_not_show(tmp_path: Path) -> None:
+    program = "from package import *\n\n\ndef show(helpers):\n    return helper1, helperss\n"
+    assert _run(tmp_path, program=program, package____init__="", package__helperss="") == []

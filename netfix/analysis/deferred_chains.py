@@ -158,11 +158,10 @@ class Use:
     is_statement: bool
 
 
-#: Attributes of a Deferred that neither show what the chain ends with nor give the Deferred back, as methods of classes
-#: that build on it may.
+#: Attributes of a Deferred that neither show what the chain ends with nor give the Deferred away, as methods of classes
+#: that build on it may, and as a bound method does: `@d.addErrback`.
 _OWN = frozenset({
     "callback", "errback", "called", "cancel", "pause", "unpause", "paused", "debug", "_canceller", "__class__",
-    "addCallback", "addErrback", "addBoth", "addCallbacks", "chainDeferred", "addTimeout", "setTimeout",
 })  # fmt: skip
 
 #: Calls that look at a value and keep nothing.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.written_names import last_name, names
+from netfix.analysis.files_of_tests import is_test_file
+from netfix.analysis.written_names import names
 from netfix.engine.expressions import dotted, is_name, literal_string
 from netfix.engine.lazy import cst
 
@@ -30,7 +31,6 @@ _SETTINGS = {
     **dict.fromkeys(names("SERIALIZER SERIALIZERS_ACCEPTED"), frozenset({"Pyro4", "Pyro"})),
     "allow_pickle": frozenset({"rpyc"}),
 }
-_TESTS = frozenset({"unittest", "pytest", "nose"})
 #: Names that speak for themselves, in whatever file.
 _TELLING = names(
     "CELERY_ACCEPT_CONTENT CELERY_TASK_SERIALIZER CELERY_RESULT_SERIALIZER CELERY_EVENT_SERIALIZER SESSION_SERIALIZER",
@@ -39,28 +39,31 @@ _TELLING = names(
 
 def pickle_settings(document: Document) -> Iterator[tuple[cst.CSTNode, str]]:
     """Give the places at which a program has a library speak pickle, each with the setting's name; none in tests."""
-    if document.scopes.imported_packages & _TESTS:
+    if is_test_file(document):
         return
+    for node, name, value in (*_assigned(document), *_given(document)):
+        is_switch = name == "allow_pickle" and is_name(value, "True")
+        if _is_setting(document, name) and (is_switch or _means_pickle(value)):
+            yield node, name
+
+
+def _assigned(document: Document) -> Iterator[tuple[cst.CSTNode, str, cst.BaseExpression]]:
+    """Give all settings that are assigned, or stand in a dictionary: the place, the name, the value."""
     for assign in document.tree.of_kind(cst.Assign):
         for target in assign.targets:
-            name = _name(target.target)
-            if _is_setting(document, name) and _means_pickle(assign.value):
-                yield assign, name
+            yield assign, _name(target.target), assign.value
+    for element in document.tree.of_kind(cst.DictElement):
+        yield element, literal_string(element.key) or "", element.value
+
+
+def _given(document: Document) -> Iterator[tuple[cst.CSTNode, str, cst.BaseExpression]]:
+    """Give all settings that are keyword arguments, or to which something is added."""
     for call in document.tree.of_kind(cst.Call):
         for argument in call.args:
-            name = argument.keyword.value if argument.keyword is not None else ""
-            is_switch = name == "allow_pickle" and is_name(argument.value, "True")
-            if _is_setting(document, name) and (is_switch or _means_pickle(argument.value)):
-                yield argument, name
-        name = _name(call.func.value) if isinstance(call.func, cst.Attribute) else ""
-        is_added = last_name(call.func) in {"add", "append"} and _is_setting(document, name)
-        if is_added and call.args and _means_pickle(call.args[0].value):
-            yield call, name
-    for element in document.tree.of_kind(cst.DictElement):
-        name = literal_string(element.key) or ""
-        is_switch = name == "allow_pickle" and is_name(element.value, "True")
-        if _is_setting(document, name) and (is_switch or _means_pickle(element.value)):
-            yield element, name
+            if argument.keyword is not None:
+                yield argument, argument.keyword.value, argument.value
+        if isinstance(call.func, cst.Attribute) and call.func.attr.value in {"add", "append"} and call.args:
+            yield call, _name(call.func.value), call.args[0].value
 
 
 def _name(target: cst.BaseExpression) -> str:

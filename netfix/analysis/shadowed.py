@@ -47,14 +47,20 @@ def shadowed_for(document: Document, name: str) -> Wanted | None:
     others take of the module is in this file, so that they may well mean it.
     """
     project = document.project
-    if project is None or name not in STANDARD_MODULES or name in standard_imports(document.dialect).loaded:
-        return None
-    if project.exists(os.path.join(os.path.dirname(document.path), "__init__.py")):  # noqa: PTH118, PTH120 - strings
+    if project is None or not may_shadow_for_others(document, name):
         return None
     beside = project.beside(document.path)
-    if len(beside) > _MOST_NEIGHBOURS:
-        return None
     return next((wanted for path in beside for wanted in _wanted_by(project, path, document, name)), None)
+
+
+def may_shadow_for_others(document: Document, name: str) -> bool:
+    """Whether a script beside the file may get it for the standard module `name`, as far as folders tell."""
+    project = document.project
+    if project is None or name not in STANDARD_MODULES or name in standard_imports(document.dialect).loaded:
+        return False
+    if project.exists(os.path.join(os.path.dirname(document.path), "__init__.py")):  # noqa: PTH118, PTH120 - strings
+        return False
+    return len(project.beside(document.path)) <= _MOST_NEIGHBOURS
 
 
 def _wanted_by(project: Project, path: str, document: Document, name: str) -> Iterator[Wanted]:

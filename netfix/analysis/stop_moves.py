@@ -14,6 +14,7 @@ import libcst as cst
 
 from netfix.analysis.deferred_callbacks import Callbacks, own_nodes
 from netfix.analysis.deferreds import Certainty, Chain, Deferreds, EscapeKind, Link, LinkKind
+from netfix.analysis.stop_reach import StopReach
 from netfix.analysis.stopping_generators import StoppingGenerators
 from netfix.analysis.twisted_classes import Classes
 from netfix.engine.edits import Edit
@@ -48,6 +49,7 @@ class StopMoves:
         self._callbacks = document.fact(Callbacks)
         self._classes = document.fact(Classes)
         self._stopping = StoppingGenerators(document)
+        self._reach = StopReach(document)
         self.moves: dict[Chain, Move | None] = {}
         roots = [chain for chain in self._deferreds.chains if self._is_root(chain)]
         # Chains that others run through come after those, and are left to them where these can be moved.
@@ -57,7 +59,7 @@ class StopMoves:
             if chain.function in claimed:
                 continue
             move = self._move(chain)
-            if move is not None or not self._has_stopping_errback(chain):
+            if move is not None or not self._reach.has_stopping_errback(chain):
                 self.moves[chain] = move
                 claimed += move.functions if move is not None else ()
         self._stops = [stop for move in self.moves.values() if move is not None for stop in move.stops]
@@ -77,56 +79,10 @@ class StopMoves:
         run = self._stopping.of(chain)
         if not chain.links:
             return run is not None
-        on_success = any(self._leads_to_stop(link.callback) for link in chain.links if link.kind is not LinkKind.BOTH)
-        return (on_success or run is not None) and not self._stops_at_the_end(chain)
-
-    def _leads_to_stop(self, node: cst.BaseExpression | None) -> bool:
-        """Whether a callback stops the reactor: itself, by what it calls, or by callbacks that it adds."""
-        return node is not None and (
-            self._callbacks.leads_to_stop(node) or self._adds_stop(self._callbacks.function(node), 0)
+        on_success = any(
+            self._reach.leads_to_stop(link.callback) for link in chain.links if link.kind is not LinkKind.BOTH
         )
-
-    def _adds_stop(self, function: AnyFunction | None, depth: int) -> bool:
-        if function is None or depth > _MAX_DEPTH:
-            return False
-        for chain in self._deferreds.chains_in(function):
-            for link in chain.links:
-                for each in link.functions:
-                    if self._callbacks.leads_to_stop(each) or self._adds_stop(
-                        self._callbacks.function(each), depth + 1
-                    ):
-                        return True
-        called = (self._callbacks.function(each.func) for each in own_nodes(function) if isinstance(each, cst.Call))
-        return any(self._adds_stop(each, depth + 1) for each in called if each is not None and each is not function)
-
-    def _stops_at_the_end(self, chain: Chain) -> bool:
-        """Whether a failure stops the reactor too."""
-        last = chain.links[-1]
-        if last.kind is LinkKind.CALLBACKS and self._stops_itself(last.callback) and self._stops_itself(last.errback):
-            return True
-        if last.kind in {LinkKind.BOTH, LinkKind.ERRBACK}:
-            function = last.errback
-            if self._leads_to_stop(function):
-                return True
-        if last.kind is LinkKind.CALLBACK and len(chain.links) > 1:
-            before = chain.links[-2]
-            is_caught = before.kind is LinkKind.ERRBACK and not self._callbacks.passes_on(before.errback)
-            return is_caught and self._leads_to_stop(last.callback)
-        return any(link.kind is LinkKind.BOTH and self._leads_to_stop(link.callback) for link in chain.links)
-
-    def _has_stopping_errback(self, chain: Chain) -> bool:
-        """Whether there are stops for failures too, though not at the end: whether for all of them is hard to say."""
-        return any(self._leads_to_stop(link.errback) for link in chain.links)
-
-    def _stops_itself(self, node: cst.BaseExpression | None) -> bool:
-        """Whether a function of the file has the stop among its own statements, under no condition."""
-        function = self._callbacks.function(node)
-        if not isinstance(function, cst.FunctionDef) or self._adds_stop(function, 0):
-            return False
-        smalls = [
-            small for line in function.body.body if isinstance(line, cst.SimpleStatementLine) for small in line.body
-        ]
-        return any(isinstance(small, cst.Expr) and self._callbacks.is_stop(small.value) for small in smalls)
+        return (on_success or run is not None) and not self._reach.stops_at_the_end(chain)
 
     def _move(self, chain: Chain) -> Move | None:
         """Work out a move; None if a stop cannot be taken out."""
@@ -136,19 +92,40 @@ class StopMoves:
             return None
         for link in chain.links:
             for each in dict.fromkeys(link.functions):
-                if self._leads_to_stop(each) and not self._strip_link(link, each, move):
+                if self._reach.leads_to_stop(each) and not self._strip_link(link, each, move):
                     return None
                 move.seen.append(each)
         return move if move.edits and self._are_seen(move) else None
 
     def _strip_generator(self, run: Run, move: Move) -> bool:
         """Take the stop out of a function that waits for Deferreds and ends with it."""
-        edits = self._stopping.without_stop(run)
         move.functions.append(run.function)
         move.seen.append(run.name)
+        last = run.function.body.body[-1]
+        small = last.body[-1] if isinstance(last, cst.SimpleStatementLine) else None
+        if not self._stopping.stops(run.function):
+            return (
+                isinstance(small, cst.Expr)
+                and isinstance(small.value, cst.Call)
+                and self._strip_waiting(run, small.value, move)
+            )
+        edits = self._stopping.without_stop(run)
         move.edits += edits or []
         move.stops += self._stopping.stops(run.function)
         return edits is not None
+
+    def _strip_waiting(self, run: Run, call: cst.Call, move: Move) -> bool:
+        """Take the stop out of what such a function calls at its end, and wait for what that returns then."""
+        known = len(move.edits)
+        stopping = [each for each in own_nodes(run.function) if isinstance(each, cst.Call)]
+        if sum(self._callbacks.leads_to_stop(each.func) for each in stopping) != 1 or not self._strip_called(
+            call, move
+        ):
+            return False
+        if any(edit.replacement.lstrip().startswith("return ") for edit in move.edits[known:]):
+            start = self._tree.span(call)[0]
+            move.edits.append(Edit(start, start, "await " if run.function.asynchronous is not None else "yield "))
+        return True
 
     def is_pure_stop(self, node: cst.BaseExpression) -> bool:
         """Whether a callback does nothing but stop the reactor."""
@@ -220,7 +197,10 @@ class StopMoves:
     def _strip_chain(self, chain: Chain, move: Move) -> bool:
         """Take the stop out of the links of an inner chain: one of them, on every path."""
         stopping = [
-            (link, each) for link in chain.links for each in dict.fromkeys(link.functions) if self._leads_to_stop(each)
+            (link, each)
+            for link in chain.links
+            for each in dict.fromkeys(link.functions)
+            if self._reach.leads_to_stop(each)
         ]
         move.seen += (each for link in chain.links for each in link.functions)
         return len(stopping) == 1 and self._strip_link(*stopping[0], move)
@@ -253,7 +233,7 @@ class StopMoves:
         stops = [each for each in own_nodes(function) if isinstance(each, cst.Call) and self._callbacks.is_stop(each)]
         before = self._before(last)
         both = isinstance(before, cst.Expr) and self._callbacks.is_exit(last.value) and before.value in stops
-        if len(stops) != 1 + both or self._adds_stop(function, 0) or self._stops_later(function):
+        if len(stops) != 1 + both or self._reach.adds_stop(function) or self._stops_later(function):
             return False
         if isinstance(before, cst.Expr) and both:
             # `reactor.stop()` and then `sys.exit()`
@@ -305,7 +285,3 @@ class StopMoves:
             return [each for each in self._tree.of_kind(cst.Attribute) if each.attr.value == name]
         scope = self._document.scopes.scope_of(function)
         return [*self._document.scopes.reads(scope, name)]
-
-
-#: How deep functions are looked through.
-_MAX_DEPTH = 4

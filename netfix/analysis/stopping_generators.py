@@ -60,7 +60,7 @@ class StoppingGenerators:
     def _stops_on_success(self, function: cst.FunctionDef) -> bool:
         """Whether a function stops the reactor, and never where something has failed."""
         tries = [each for each in own_nodes(function) if isinstance(each, (cst.Try, cst.TryStar))]
-        return bool(self.stops(function)) and not tries
+        return self._callbacks.function_stops(function) and not tries
 
     def stops(self, function: cst.FunctionDef) -> list[cst.Expr]:
         """Give the statements of a function, none of them in another, that stop the reactor."""

@@ -185,8 +185,8 @@ class Mains:
         if deferred is None and (not lines or lines[-1] is not line):
             return None
         begun = line if deferred is None else self._first_binding(deferred.partition(".")[0], lines)
-        kept = lines[lines.index(begun) :] if begun in lines else []
-        return Main(run, kept, chain, stop, deferred, errback, function, call) if kept and begun is not None else None
+        kept = lines[lines.index(begun) :] if begun is not None and begun in lines else []
+        return Main(run, kept, chain, stop, deferred, errback, function, call) if kept else None
 
     def _never_fails(self, chain: Chain) -> bool:
         """Whether a chain is that of a DeferredList, which succeeds when its members fail."""

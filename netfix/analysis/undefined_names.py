@@ -1,8 +1,9 @@
 """Uses of names that nothing in the program can have given a value.
 
 Python looks names up when they are used, and a program has many ways to put one there that its text does not show.
-So a use counts as undefined only where none of them is in play: no star import, no `exec`, no namespace that is
-written to, no handler for the NameError, no metaclass that fills a class body, no name put among the builtins.
+So a use counts as undefined only where none of them is in play: no star import of a module whose names are not known,
+no `exec`, no namespace that is written to, no handler for the NameError, no metaclass that fills a class body, no name
+put among the builtins.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from netfix.analysis.star_names import star_names
 from netfix.engine.builtin_names import BUILTINS
 from netfix.engine.expressions import is_name
 from netfix.engine.lazy import cst
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netfix.engine.document import Document
+    from netfix.engine.scopes import Scope
 
 #: What is there although the running Python need not have it: other platforms, other versions, what shells, type
 #: checkers, profilers and `gettext.install` put among the builtins.
@@ -81,6 +84,8 @@ class UndefinedNames:
     def __init__(self, program: Document) -> None:
         self._tree = program.tree
         self._scopes = program.scopes
+        #: What the module's star imports bring; None if that is not known.
+        self.starred = star_names(program)
         self._names_as_text = self._text_names() if _BY_TEXT.search(self._tree.text) else frozenset[str]()
         self.uses: tuple[cst.Name, ...] = ()
         if _REACHES_NAMESPACES.search(self._tree.text) or self._mentions_name_error():
@@ -113,11 +118,20 @@ class UndefinedNames:
         if not scopes.is_builtin(name, word):
             return False
         scope = scopes.scope_of(name)
-        if any(around.stars or around.binds_unseen or word in around.nonlocals for around in scope.outwards()):
+        if any(around.binds_unseen or word in around.nonlocals for around in scope.outwards()):
+            return False
+        if self._may_be_starred(word, scope):
             return False
         if isinstance(scope.node, cst.ClassDef) and not _is_plain(scope.node):
             return False
         return not self._is_guarded(name) and not self._leaks(name)
+
+    def _may_be_starred(self, word: str, scope: Scope) -> bool:
+        """Whether a star import that a scope sees may bring the name."""
+        starred = [around for around in scope.outwards() if around.stars]
+        if not starred:
+            return False
+        return self.starred is None or starred != [self._scopes.module] or word in self.starred
 
     def _leaks(self, name: cst.Name) -> bool:
         """Whether a list comprehension of the same file binds the name, which in Python 2 is left behind."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from netfix.codemods import CODEMODS, MIGRATIONS
 from netfix.config.keys import KEYS, Key, Kind
+from netfix.patterns.tables import schema as pattern_schema
 from netfix.selection import names_of
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _value(key: Key) -> Mapping[str, object]:
                 Kind.COUNT: {"type": "integer", "minimum": 1},
                 Kind.SECONDS: {"type": "number", "exclusiveMinimum": 0},
                 Kind.NAMES_BY_PATTERN: {"type": "object", "additionalProperties": names},
-                Kind.TABLES: {"type": "array", "items": {"type": "object"}},
+                Kind.TABLES: {"type": "array", "items": pattern_schema()},
             }
             return values[key.kind]
 

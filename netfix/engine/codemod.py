@@ -43,7 +43,7 @@ class Registered:
     requires: ClassVar[tuple[bytes, ...]] = ()
     #: Whether it looks at the comments that suppress findings, once all others have found theirs.
     audits_comments: ClassVar[bool] = False
-    #: Codes under which other linters report the same, and whose `# noqa` therefore counts here.
+    #: Codes under which other linters report the same, and whose comments count here, too.
     noqa: ClassVar[tuple[str, ...]] = ()
     #: What a user may set for it.
     options: ClassVar[tuple[Option, ...]] = ()
@@ -108,7 +108,7 @@ class Codemod(Registered, abstract=True):
 
     @classmethod
     def may_find(cls, document: Document) -> bool:  # noqa: ARG003 - for codemods that can tell
-        """Whether a closer look at the text leaves anything to find. LibCST, which takes far longer, is not asked yet."""
+        """Whether a closer look at the text leaves anything to find; LibCST, which takes far longer, waits for it."""
         return True
 
     def finish(self) -> None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Located:
     """A finding at its place in a file: lines and columns are 1-based and count characters; the end is exclusive.
 
-    In a notebook `cell` is the number of its cell among all cells, from 1, and lines count in the cell; `file_lines` are
-    the first and the last line of the file that it is on.
+    In a notebook `cell` is the number of its cell among all cells, from 1, and lines count in the cell; `file_lines`
+    are the first and the last line of the file that it is on.
     """
 
     path: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,11 +30,11 @@ class Answers:
             folder = user_state_path("netfix") / "interviews"
         name = blake2b("\0".join([os.getcwd(), *paths]).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()  # noqa: PTH109 - a string
         self._file = folder / f"{name}.json"
-        try:
+        kept: object = None
+        with suppress(OSError, ValueError):
             kept = json.loads(self._file.read_text("utf-8"))
-        except (OSError, ValueError):
-            kept = []
-        self._declined: set[str] = {each for each in kept if isinstance(each, str)} if isinstance(kept, list) else set()
+        keys = cast("list[object]", kept) if isinstance(kept, list) else []
+        self._declined: set[str] = {key for key in keys if isinstance(key, str)}
 
     def __len__(self) -> int:
         return len(self._declined)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from netfix.engine.notebook import read_source
 from netfix.engine.parsing import ParseFailed
 from netfix.engine.passes import RewriteFailed
-from netfix.engine.results import Failed, located
-from netfix.engine.source import Source, SourceError
+from netfix.engine.results import Failed
+from netfix.engine.source import SourceError
 from netfix.engine.write import WriteRefused, write_atomic
 from netfix.interactive.answers import Answers, key_of
 from netfix.interactive.hunks import changed_lines, hunk, written_instead
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netfix.engine.findings import Finding
+    from netfix.engine.notebook import Notebook
     from netfix.engine.process import Task
+    from netfix.engine.source import Source
     from netfix.interactive.review import Question
 
 HELP = """\
@@ -54,7 +57,7 @@ class _File:
     """A file that is being asked about."""
 
     path: str
-    source: Source
+    source: Source | Notebook
     review: Review
     keys: list[str | None] = field(default_factory=list["str | None"])
     #: The bytes on disk, as this interview knows them.
@@ -113,10 +116,10 @@ class Interview:
 
     def _open(self, path: str, task: Task) -> _File | None:
         try:
-            source = Source.read(path)
+            source = read_source(path)
 
             def shows(finding: Finding) -> bool:
-                return all(map(task.choice.shows, located([finding], source.text, path)))
+                return all(map(task.choice.shows, source.located([finding], source.text)))
 
             file = _File(path, source, Review(source.text, task.everything, path=path, shows=shows))
         except (SourceError, ParseFailed) as error:
@@ -155,7 +158,7 @@ class Interview:
 
     def _letter(self, file: _File, question: Question) -> str:
         """Show a question and read a letter; an answer that is none is asked for again, and the end of input is q."""
-        for finding in located(question.findings[:3], question.rewritten.old, file.path):
+        for finding in file.source.located(question.findings[:3], question.rewritten.old):
             click.echo(finding_line(finding), color=self._color)
         if len(question.findings) > 3:  # noqa: PLR2004 - as many as one looks at
             click.echo(f"… and {len(question.findings) - 3} more, together: a conversion is made wholly or not at all")

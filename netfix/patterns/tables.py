@@ -16,12 +16,44 @@ if TYPE_CHECKING:
 
     from netfix.patterns.pattern import Spec
 
-#: The keys of a table.
-KEYS = ("name", "match", "rewrite", "message", "safety", "where", "unless", "imports", "target-version")
+#: The keys of a table, with what each says.
+KEYS = {
+    "name": "The codemod's name, for select, ignore and suppressing comments.",
+    "match": "A template in Python syntax: an expression, or statements, with $x and ... for any code.",
+    "rewrite": "What to write instead. Without it what matches is only reported.",
+    "message": "The finding's message, and the title of the pattern's page.",
+    "safety": "How far the rewrite can be trusted: safe, unsafe (the default) or manual.",
+    "where": 'What metavariables must be: { x = "name|string", y = "/regex/" }.',
+    "unless": "Templates that must not fit the same place.",
+    "imports": "Imports that the rewrite needs.",
+    "target-version": "The language of the files to look at: py27 or py3.",
+}
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DIALECTS = {"py27": Dialect.PYTHON2, "py3": Dialect.PYTHON3}
 _ARROW = re.compile(r"\s*=>\s*")
 _IMPORT = re.compile(r"import [\w.]+(?: as \w+)?|from \.*[\w.]* import \w+(?: as \w+)?")
+
+
+def schema() -> dict[str, object]:
+    """Give the JSON schema of a table."""
+    text: dict[str, object] = {"type": "string"}
+    several: dict[str, object] = {"anyOf": [text, {"type": "array", "items": text}]}
+    kinds: dict[str, dict[str, object]] = {
+        "name": {"type": "string", "pattern": "^[a-z][a-z0-9]*([-_][a-z0-9]+)*$"},
+        "safety": {"enum": [each.value for each in Safety]},
+        "where": {"type": "object", "additionalProperties": text},
+        "unless": several,
+        "imports": several,
+        "target-version": {
+            "anyOf": [{"enum": [*_DIALECTS]}, {"type": "array", "items": {"enum": [*_DIALECTS]}}],
+        },
+    }
+    return {
+        "type": "object",
+        "properties": {key: {"description": says, **kinds.get(key, text)} for key, says in KEYS.items()},
+        "required": ["name", "match"],
+        "additionalProperties": False,
+    }
 
 
 def specs(tables: Sequence[Mapping[str, object]], origin: str | Path) -> tuple[Spec, ...]:

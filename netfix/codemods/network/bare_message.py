@@ -47,7 +47,10 @@ class BareMessage(FormattingCodemod):
     needles = (
         rb"\brecv|[rR]eceived\b|HTTPRequestHandler|HTTP_|QUERY_STRING|PATH_INFO",
         rb"\b(?:urlopen|requests|getresponse|makefile|rfile|FieldStorage|flask|ServerProxy|register_function)\b",
-        rb"\b(?:open_connection|start_server|httpx|environ|request|xmlrpc_\w+|get_argument|register_instance)\b",
+        rb"\b(?:open_connection|start_server|httpx|environ|xmlrpc_\w+|get_argument|register_instance)\b",
+        # A web framework's: what is called so and not looked into says nothing.
+        rb"\brequest[\s\\)]*(?:\(|\.[\s\\]*(?:body|POST|GET|COOKIES|FILES|raw_post_data|META|arguments|files|cookies)\b)",
+        rb"\brequest[\s\\)]*\.[\s\\]*(?:args|content|query|match_info)\b",
     )
 
     def visit_BinaryOperation(self, node: cst.BinaryOperation) -> None:

@@ -17,17 +17,15 @@ texts with other tags than HTML's; docstrings, patterns and tests; and elements 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from netfix.analysis.files_of_tests import is_test_file
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.engine.document import Document
-
-_TESTS = frozenset({"unittest", "pytest", "nose", "doctest"})
 
 
 class HtmlTagSoup(Codemod):
@@ -85,7 +83,7 @@ class HtmlTagSoup(Codemod):
             self._look_at(node, composed_text(self.document, node, variables=False))
 
     def _look_at(self, node: cst.BaseExpression, text: str) -> None:
-        if "</" not in text or isinstance(self.tree.parent(node), cst.Expr) or self._is_test():
+        if "</" not in text or isinstance(self.tree.parent(node), cst.Expr) or is_test_file(self.document):
             return
         from netfix.analysis.html_faults import first_fault  # noqa: PLC0415 - imports html5lib
 
@@ -94,10 +92,3 @@ class HtmlTagSoup(Codemod):
             place = f"line {fault.line} of this text: " if "\n" in text else ""
             advice = "close elements in the order in which they were opened"
             self.report(node, None, manual(advice), f"{place}{fault.what}")
-
-    def _is_test(self) -> bool:
-        path = self.document.path
-        return (
-            bool(self.scopes.imported_packages & _TESTS)
-            or re.search(r"(?:^|[/\\])(?:tests?[/\\]|test_)", path) is not None
-        )

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import re
 
+from netfix.analysis.files_of_tests import is_test_file
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import is_name, literal_string
 from netfix.engine.findings import manual
@@ -35,7 +36,6 @@ _CGI_HEADER = re.compile(r"content-type:\s*(?:\w+/|\ufffc)", re.IGNORECASE)
 _CGI_VARIABLE = re.compile(r"\b(?:QUERY_STRING|PATH_INFO|REQUEST_METHOD|GATEWAY_INTERFACE|SCRIPT_NAME|REMOTE_ADDR)\b")
 _NO_BODY = frozenset({"100", "101", "204", "304", "NO_CONTENT", "NOT_MODIFIED", "301", "302", "303", "307", "308"})
 _CGI_MODULES = frozenset({"cgi", "cgitb"})
-_TESTS = frozenset({"unittest", "pytest", "nose", "twisted.trial"})
 _ADVICE = "send Content-Length, or Transfer-Encoding: chunked with HTTP/1.1"
 
 
@@ -46,7 +46,7 @@ class HttpFraming(Codemod):
 
     def finish(self) -> None:
         """Look at answers by handlers, over sockets and of CGI scripts, then at clients."""
-        if self.scopes.imported_packages & _TESTS or _is_test(self.document.path):
+        if is_test_file(self.document):
             return
         for call in self.tree.of_kind(cst.Call):
             if isinstance(call.func, cst.Attribute) and call.func.attr.value == "send_response":
@@ -160,8 +160,3 @@ class HttpFraming(Codemod):
                 message = "without a length a page that is cut off looks complete"
                 self.report(call, None, manual("collect the page and print Content-Length before it"), message)
                 return
-
-
-def _is_test(path: str) -> bool:
-    """Whether a path is that of a test by its name."""
-    return re.search(r"(?:^|[/\\])(?:tests?[/\\]|test_)", path) is not None

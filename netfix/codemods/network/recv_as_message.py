@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netfix.analysis.files_of_tests import is_test_file
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import manual, unsafe
@@ -158,7 +159,7 @@ class RecvAsMessage(Codemod):
         from netfix.analysis.network_line_receivers import as_line_receiver  # noqa: PLC0415 - imports LibCST
 
         owner = self.document.fact(Arguments).class_of(node)
-        if owner is None or not owner.bases or self._is_test():
+        if owner is None or not owner.bases or is_test_file(self.document):
             return
         reading = self.document.fact(Chunks).reading(parameters[1])
         if reading is None or not reading.uses:
@@ -166,6 +167,3 @@ class RecvAsMessage(Codemod):
         message = f"{node.name.value} gets what has arrived, and {reading.uses[0].what} as if it were a whole message"
         edits = as_line_receiver(self.document, owner, node, reading)
         self.report(node.name, None, unsafe(_OF_RECEIVERS) if edits else manual(advice), message, edits=edits)
-
-    def _is_test(self) -> bool:
-        return "unittest" in self.scopes.imported_packages

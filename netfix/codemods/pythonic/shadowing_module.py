@@ -59,7 +59,11 @@ class ShadowingModule(Codemod):
     def may_find(cls, document: Document) -> bool:
         """Whether the file may be a script, its imports relative as Python 2 has them, or there are files beside it."""
         is_script = document.text.startswith("#!") or "__name__" in document.text
-        return is_script or document.dialect is Dialect.PYTHON2 or document.project is not None
+        if is_script or document.dialect is Dialect.PYTHON2:
+            return True
+        from netfix.analysis.shadowed import may_shadow_for_others  # noqa: PLC0415 - for candidates only
+
+        return may_shadow_for_others(document, _name_of(document))
 
     def finish(self) -> None:
         """Report the first import that gets this file instead."""

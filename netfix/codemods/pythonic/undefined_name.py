@@ -9,13 +9,14 @@ Python looks a name up when the line runs; a misspelt one waits in an error path
     +        return verified
          return ok
 
-A use counts only if nothing can have given the name a value: no binding in any scope that it sees, no star import,
-`exec` or written namespace around it, no handler for NameError, no builtin of Python 2 or 3 or of another platform.
+A use counts only if nothing can have given the name a value: no binding in any scope that it sees, no `exec` or
+written namespace around it, no handler for NameError, no builtin of Python 2 or 3 or of another platform, and no star
+import, unless all of them are of the project's own files, whose names are looked up there.
 
-Safe where the function assigns the near name and never reads it: the assignment has no other purpose. Unsafe where the
-near name is bound before, is the only word of the file within one edit, and the two are hardly two names: `items`
-beside `item`, `part1` beside `part2` and names of four letters are. Otherwise the names that may be meant are reported,
-to be corrected by hand. An undefined name that is near to none is left to a linter.
+Safe where the function assigns the near name, alone, and never reads it: the assignment has no other purpose. Unsafe
+where the near name is bound before, is the only word of the file within one edit, and the two are hardly two names:
+`items` beside `item`, `part1` beside `part2` and names of four letters are. Otherwise the names that may be meant are
+reported, to be corrected by hand. An undefined name that is near to none is left to a linter.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from netfix.engine.bindings import BindingKind
 from netfix.engine.builtin_names import BUILTINS, STANDARD_MODULES
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual, safe, unsafe
@@ -46,6 +48,7 @@ class UndefinedName(Codemod):
     runs_on_content = True
     #: Any file may hold one; `runs_on` asks the compiler before LibCST parses it.
     needles = (rb"[A-Za-z_]",)
+    reads_others = True
 
     @classmethod
     def runs_on(cls, document: Document) -> bool:
@@ -78,11 +81,12 @@ class UndefinedName(Codemod):
             return
         meant = found[0]
         owner = self.scopes.owner(meant, scope)
-        is_meant = is_slip(written, meant) and owner is not None and self._is_bound_before(name, owner, meant)
+        before = self._is_imported_before(name) if meant in self._starred else self._is_bound_before(name, owner, meant)
         in_one_place = all(self.scopes.scope_of(other) is scope for other in same)
-        if owner is None or not is_meant or not in_one_place or self._is_confusable(written, meant, len(same)):
+        is_sure = is_slip(written, meant) and before and in_one_place
+        if not is_sure or self._is_confusable(written, meant, len(same)):
             self.report(name, None, manual(f"`{meant}` may be meant; write the one that is"), message)
-        elif owner is scope and self._is_never_read(scope, meant):
+        elif owner is scope and not self._starred and self._is_never_read(scope, meant):
             reason = f"the function assigns `{meant}`, a letter away, and never reads it"
             self.report(name, cst.Name(meant), safe(reason), message)
         else:
@@ -92,7 +96,21 @@ class UndefinedName(Codemod):
     def _visible(self, scope: Scope) -> set[str]:
         """Give the names that a use in `scope` sees."""
         names: set[str] = {name for around in scope.outwards() for name in around.names}
-        return {name for name in names if self.scopes.owner(name, scope) is not None} | BUILTINS
+        return {name for name in names if self.scopes.owner(name, scope) is not None} | BUILTINS | self._starred
+
+    @cached_property
+    def _starred(self) -> frozenset[str]:
+        """The names that star imports of the project's own files bring."""
+        from netfix.analysis.undefined_names import UndefinedNames  # noqa: PLC0415 - imports LibCST
+
+        return self.document.fact(UndefinedNames).starred or frozenset()
+
+    def _is_imported_before(self, use: cst.Name) -> bool:
+        """Whether all star imports of the module have run where a name is used."""
+        if self.scopes.scope_of(use) is not self.scopes.module:
+            return True
+        position = self.tree.position
+        return all(position(star.node)[1] <= position(use)[0] for star in self.scopes.module.stars)
 
     def _advice(self, name: cst.Name, found: list[str]) -> str:
         if name.value in STANDARD_MODULES:
@@ -112,12 +130,20 @@ class UndefinedName(Codemod):
 
     def _is_never_read(self, scope: Scope, meant: str) -> bool:
         bindings = scope.bindings(meant)
-        is_local = all(isinstance(binding.node, cst.Assign) and binding.written_in is scope for binding in bindings)
+        # One of several targets of an assignment is often not used at all.
+        is_local = all(
+            isinstance(binding.node, cst.Assign)
+            and binding.written_in is scope
+            and any(target.target is binding.target for target in binding.node.targets)
+            for binding in bindings
+        )
         is_hidden = scope.node is not self.scopes.module.node and meant not in scope.globals and not scope.reads_unseen
         return is_local and is_hidden and not self.scopes.reads(scope, meant)
 
-    def _is_bound_before(self, use: cst.Name, owner: Scope, meant: str) -> bool:
+    def _is_bound_before(self, use: cst.Name, owner: Scope | None, meant: str) -> bool:
         """Whether the near name surely has its value where the other one is used."""
+        if owner is None or any(binding.kind is BindingKind.DELETE for binding in owner.bindings(meant)):
+            return False
         around = [use, *self.tree.ancestors(use)]
         runs_later = owner is self.scopes.module and self.scopes.scope_of(use) is not owner
         return any(self._is_surely_made(binding, around, runs_later=runs_later) for binding in owner.bindings(meant))

@@ -62,10 +62,11 @@ class BlockingCall(Codemod):
 
     def finish(self) -> None:
         """Look at all calls of the file."""
+        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
 
-        if self.document.fact(Program).is_test:
+        if not self.document.fact(Deferreds).about_twisted or self.document.fact(Program).is_test:
             return
         running = self.document.fact(ReactorFunctions)
         for call in self.tree.of_kind(cst.Call):

@@ -20,11 +20,14 @@ A file that has a Logger of `twisted.logger` reports by that, in a lambda that c
 that have neither, the option `logger` chooses.
 
 Safe where the function has made the Deferred and nobody else can see it: it is not returned, yielded, awaited, stored,
-put into a container, passed to a call, chained, or used in a nested function. (In a program that runs the reactor an
-attribute of `self` that only one function uses counts as its own, as does the Deferred of an object of the main program
-that others only fire.) Nobody reads what the chain ends with. Reported, where it is returned on some paths only. Unsafe where it comes from a function that netfix does not know and that may have given it to others as well, and for
-variables of a module that others may import. Left alone in trial tests, which report unhandled failures themselves,
-and where nothing but `reactor.stop()` comes behind an errback that takes all.
+put into a container, passed to a call, chained, or used in a nested function. Nobody reads what the chain ends with.
+(In a program that runs the reactor an attribute of `self` that only one function uses counts as its own, as does the
+Deferred of an object of the main program that others only fire.)
+
+Unsafe where it comes from a function that netfix does not know and that may have given it to others as well, and for
+variables of a module that others may import. Only reported where it is returned on some paths and dropped on others.
+Left alone in trial tests, which report unhandled failures themselves, and where nothing but `reactor.stop()` comes
+behind an errback that takes all.
 """
 
 from __future__ import annotations

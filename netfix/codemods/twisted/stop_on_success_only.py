@@ -22,8 +22,8 @@ reports.
 
 The stop is followed through the functions and methods of the file: a callback may call another function that stops,
 or return a Deferred whose callbacks do; an `inlineCallbacks` function or a coroutine may end with it. `sys.exit()`
-counts as a stop: in a callback it ends nothing, since the Deferred takes the SystemExit for a failure. Where a Deferred was
-thrown away in front of the stop it is returned, so that the chain waits for it; where a callback added the stopping
+counts as a stop: in a callback it ends nothing, since the Deferred takes the SystemExit for a failure. Where a Deferred
+was thrown away in front of the stop it is returned, so that the chain waits for it; where a callback added the stopping
 callback to a Deferred of its own, it returns that one.
 
 Safe in a program of one chain and one connection that always ends with the stop when all goes well, since then the

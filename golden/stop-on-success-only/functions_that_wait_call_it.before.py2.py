@@ -1,0 +1,20 @@
+from twisted.internet import defer, protocol, reactor
+from twisted.mail import imap4
+
+class Teller(object):
+    def __init__(self, client):
+        self.client = client
+
+    @defer.inlineCallbacks
+    def tell(self):
+        mailbox = yield self.client.examine("INBOX")
+        print mailbox["EXISTS"]
+        self.leave()
+
+    def leave(self):
+        print "leaving"
+        reactor.stop()
+
+teller = Teller(imap4.IMAP4Client())
+teller.tell()
+reactor.run()
