@@ -37,7 +37,7 @@ def pathological_files() -> dict[str, str]:
         "3,000 nested parentheses": f"y = x == None\nz = {'(' * 3000}x{')' * 3000}\n",
         "a line of 1 MB": f"y = x == None\nz = '{'a' * 1_000_000}'\n",
         "a line of 1 MB of code": f"y = x == None\nz = [{'x, ' * 330_000}]\n",
-        "a comment of 100,000 hashes": f"x = None  # {'#' * 100_000}\ny = (not  # {'#' * 100_000}\n    x)\nz = x == None\n",
+        "a comment of 100,000 hashes": f"x = None  # {'#' * 100_000}\ny = (not  # {'#' * 90_000}\n    x == None)\n",
         "1 MB of blanks": f"y = x == None\n{' ' * 1_000_000}\n",
         "a null byte": "y = x == None\n\0\n",
     }

@@ -18,7 +18,15 @@ _DJANGO = "django==5.2"
 #: How many files slow peers are given, see `sample`.
 SAMPLE = 100
 
-SMALL = """import socket
+SMALL = """import sys
+
+def greet(names):
+    for name in names:
+        sys.stdout.write("hello " + name + "\\n")
+
+greet(sys.argv[1:])
+"""
+NETWORK = """import socket
 
 def greet(host):
     connection = socket.create_connection((host, 70), timeout=10)
@@ -101,7 +109,13 @@ def _django(cache: Path) -> Path:
 def scripts(folder: Path) -> list[Tree]:
     """Make trees of one file: with nothing to find, with something, and empty."""
     found: list[Tree] = []
-    for name, text in (("a small script", SMALL), ("one with a finding", SOMETHING), ("an empty file", "")):
+    texts = {
+        "a small script": SMALL,
+        "one with a finding": SOMETHING,
+        "one that uses sockets": NETWORK,
+        "an empty file": "",
+    }
+    for name, text in texts.items():
         tree = folder / name.replace(" ", "-")
         tree.mkdir(parents=True)
         (tree / "script.py").write_text(text)

@@ -100,9 +100,28 @@ def test_comparison_measures_netfix_and_names_missing_peers(tree: Path, tmp_path
     done = run("compare.py", tree, "--rounds", "1", "--peers", tmp_path / "nothing", "--write", page)
     assert done.returncode == 0, done.stderr
     rows = [line.split(" | ") for line in page.read_text().splitlines() if line.startswith("| ")]
-    assert [row[0].split()[1] for row in rows] == ["tool", "netfix", "ruff", "fixit", "pyupgrade"]
     assert rows[1][3] == rows[1][5] == "1.00"
-    assert all("missing" in row[1] for row in rows[2:])
+    named = [row[0].removeprefix("| ") for row in rows[1:]]
+    measured = [name for name, row in zip(named, rows[1:], strict=True) if "missing" not in row[1]]
+    assert [name.rpartition(" ")[0] for name in measured] == ["netfix", "netfix, warm", "netfix, two"]
+    assert set(named) - set(measured) >= {"ruff", "ruff, warm", "fixit, all", "libcst", "pyupgrade", "flynt"}
+
+
+@pytest.mark.slow
+def test_files_that_stop_parsers_hold_up_no_other() -> None:
+    done = run("compare.py", "--pathological")
+    assert done.returncode == 0, done.stderr
+    assert "| brackets nested 1,000 deep |" in done.stdout
+
+
+def test_targets_say_whether_they_are_met(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [str(ROOT / "benchmarks"), *sys.path])
+    parts = importlib.import_module("page_parts")
+    facts = {"nothing / click": 1.5, "something / libcst": 3.0, "memory": 100.0}
+    lines = {line.split(" | ")[0]: line for line in parts.targets(facts).splitlines()}
+    assert lines["| nothing to do: netfix --diff / import click"].endswith("| 1.50 | met |")
+    assert "| 3.00 | not met: " in lines["| something to do: netfix --diff / import libcst"]
+    assert "not measured" in lines["| Fixit with all rules / netfix"]
 
 
 @pytest.mark.slow

@@ -70,6 +70,13 @@ def test_letters_decide_what_becomes_of_the_files(files: Path, letters: str, one
     assert _texts(files) == (one, two)
 
 
+def test_undo_across_files_takes_back_what_was_written_in_between(files: Path) -> None:
+    (files / "fine.py").write_text(TWO)
+    _interview(files, "yyyuuq")
+    assert _texts(files) == ("while True:\n    if a == None: break\n", TWO)
+    assert (files / "fine.py").read_text() == TWO
+
+
 def test_each_question_shows_its_place_message_safety_and_hunk(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _interview(files, "q")
     shown = capsys.readouterr().out
@@ -155,6 +162,15 @@ def test_e_refuses_what_does_not_parse(
     assert _texts(files) == (ONE, TWO)
 
 
+def test_an_editor_that_fails_takes_nothing_and_the_question_stays(
+    files: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _editor(files, monkeypatch, "sys.exit(1)")
+    _interview(files, "yeyn")
+    assert "not taken" in capsys.readouterr().out
+    assert _texts(files) == ("while True:\n    if a is None: break\n", TWO)
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_lines_to_edit_are_whole_and_go_back_where_they_were(newline: str) -> None:
     old = newline.join(["a = 1", "bb = 22", "cc = 33", "d = 4", ""])
@@ -166,5 +182,4 @@ def test_lines_to_edit_are_whole_and_go_back_where_they_were(newline: str) -> No
 
 
 def test_a_hunk_says_where_a_file_has_no_last_line_end() -> None:
-    rewritten = Rewritten("x == None", [Edit(2, 4, "is")])
-    assert hunk(rewritten, colour=False).count("\\ No newline at end of file\n") == 2
+    assert hunk("x == None", "x is None", colour=False).count("\\ No newline at end of file\n") == 2

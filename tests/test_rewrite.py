@@ -166,6 +166,19 @@ def test_the_edits_of_a_finding_are_made_together_or_not_at_all() -> None:
     assert select_compatible([first, second]) == ([first], [Edit(0, 2, "x")])
 
 
+def test_a_line_that_is_put_into_a_block_waits_for_the_blocks_new_indentation() -> None:
+    text = "s = open()\ns.read()\nlast()\nafter()\n"
+    block = [Edit(0, 10, "with open() as s:"), Edit(11, 11, "    "), Edit(20, 20, "    ")]
+    indents = Finding("one", 0, 10, Safety.SAFE, "indents", tuple(block))
+    adds_within = Finding("two", 11, 19, Safety.SAFE, "adds", (Edit(19, 19, "\ninside()"),))
+    adds_at_the_end = Finding("two", 20, 26, Safety.SAFE, "adds", (Edit(26, 26, "\ninside()"),))
+    adds_behind = Finding("two", 27, 34, Safety.SAFE, "adds", (Edit(34, 34, "\noutside()"),))
+    for other in (adds_within, adds_at_the_end):
+        assert select_compatible([indents, other], text)[0] == [indents]
+        assert select_compatible([other, indents], text)[0] == [other]
+    assert select_compatible([indents, adds_behind], text)[0] == [indents, adds_behind]
+
+
 def test_an_edit_that_two_findings_ask_for_is_made_once() -> None:
     shared = Edit(0, 0, "import log\n")
     first, second = finding("first", shared, Edit(5, 6, "x")), finding("second", shared, Edit(8, 9, "y"))

@@ -70,7 +70,7 @@ def test_a_text_that_the_compiler_refuses_may_hold_anything() -> None:
 def _run(folder: Path, **files: str) -> list[str]:
     """Give the lines that netfix reports of `program.py` beside other files."""
     for name, text in files.items():
-        path = folder / (name.replace("__", "/") + ".py")
+        path = folder / (name.replace("_of_", "/") + ".py")
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
     done = subprocess.run(
@@ -116,4 +116,4 @@ def test_what_a_module_keeps_from_stars_is_not_there(tmp_path: Path) -> None:
 
 def test_a_package_may_have_names_that_its_text_does_not_show(tmp_path: Path) -> None:
     program = "from package import *\n\n\ndef show(helpers):\n    return helper1, helperss\n"
-    assert _run(tmp_path, program=program, package____init__="", package__helperss="") == []
+    assert _run(tmp_path, program=program, package_of___init__="", package_of_helperss="") == []

@@ -39,13 +39,19 @@ class _Needle:
     """An expression. One of `words` must occur (None: nothing is known); if `pattern` is None, that is all there is."""
 
     words: frozenset[bytes] | None
-    pattern: re.Pattern[bytes] | None
+    pattern: bytes | None
 
     def found_in(self, content: Content) -> bool:
         """Whether a file holds it."""
         if self.words is not None and self.words.isdisjoint(content.words):
             return False
-        return self.pattern is None or self.pattern.search(content.data) is not None
+        return self.pattern is None or _compiled(self.pattern).search(content.data) is not None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: bytes) -> re.Pattern[bytes]:
+    """Compile an expression when it is first searched for: most never are in a short run."""
+    return re.compile(pattern, re.MULTILINE)
 
 
 @lru_cache(maxsize=512)
@@ -54,7 +60,7 @@ def _needles(expressions: tuple[bytes, ...]) -> tuple[_Needle, ...]:
     found: list[_Needle] = []
     for expression in expressions:
         words, is_all = words_of(expression)
-        found.append(_Needle(words, None if is_all else re.compile(expression, re.MULTILINE)))
+        found.append(_Needle(words, None if is_all else expression))
     return tuple(sorted(found, key=lambda each: (each.pattern is not None, each.words is None)))
 
 

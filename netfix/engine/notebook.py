@@ -85,11 +85,15 @@ class Notebook:
         """The program as bytes, for those who look for words in it."""
         return self.text.encode("utf-8", "surrogatepass")
 
-    def shown(self) -> tuple[str, dict[int, int]]:
-        """Give the code cells as a person reads them, each below a comment with its number, and that comment's line."""
+    def shown(self, program: str | None = None) -> tuple[str, dict[int, int]]:
+        """Give the code cells as a person reads them, each below a comment with its number, and that comment's line.
+
+        `program` is what was made of the program (None: nothing yet). Raises RewriteFailed as `encode` does.
+        """
         text = ""
         lines: dict[int, int] = {}
-        for (number, _), source in zip(self._places, self._cells.split(self.text), strict=True):
+        sources = self._cells.split(self.text if program is None else program)
+        for (number, _), source in zip(self._places, sources, strict=True):
             lines[number] = len(Lines(text))
             text += f"# cell {number}\n{source}\n"
         return text, lines

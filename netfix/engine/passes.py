@@ -66,7 +66,7 @@ def run_step(text: str, known: Known, settings: Settings, path: str, wanted: Wan
         kept_python2: str | None = None
         if dialect is Dialect.PYTHON2:
             chosen, kept_python2 = conversion.whole_or_nothing(current, chosen, analysis, settings)
-        chosen, edits = select_compatible(chosen)
+        chosen, edits = select_compatible(chosen, current)
         if not edits:
             return Step(current, dialect, all_chosen, history, found, notes, kept_python2)
         rewritten = Rewritten(current, edits)
@@ -107,17 +107,40 @@ def at_origin(finding: Finding, history: Sequence[Rewritten]) -> Finding:
     return replace(finding, start=start, end=max(start, end), edits=())
 
 
-def select_compatible(findings: Iterable[Finding]) -> tuple[list[Finding], list[Edit]]:
-    """Pick findings whose edits can be made together, the first in order winning; give them and the edits."""
+def select_compatible(findings: Iterable[Finding], text: str = "") -> tuple[list[Finding], list[Edit]]:
+    """Pick findings whose edits of `text` can be made together, the first in order winning; give them and the edits.
+
+    Lines that one finding would indent anew and another would add to do not overlap, and yet exclude each other: the
+    added line would have the indentation that the block had before.
+    """
     chosen: list[Finding] = []
     edits: list[Edit] = []
+    indented: list[tuple[int, int]] = []
     for finding in findings:
+        block = _indented(finding, text)
+        if (block and _adds_lines(edits, block)) or any(_adds_lines(finding.edits, other) for other in indented):
+            continue
         if not any(overlap(edit, other) for edit in finding.edits for other in _near(edits, edit)):
+            indented += [block] if block else []
             chosen.append(finding)
             for edit in finding.edits:
                 if edit not in _near(edits, edit):
                     insort(edits, edit)
     return chosen, edits
+
+
+def _indented(finding: Finding, text: str) -> tuple[int, int] | None:
+    """Give the span of the lines that a finding indents anew, None if it does not."""
+    places = [edit.start for edit in finding.edits if edit.is_insertion and edit.replacement.strip(" \t") == ""]
+    if not places or all(place > 0 and text[place - 1 : place] not in {"\n", "\r"} for place in places):
+        return None
+    end = text.find("\n", max(places))
+    return min(places), len(text) if end < 0 else end
+
+
+def _adds_lines(edits: Iterable[Edit], block: tuple[int, int]) -> bool:
+    """Whether edits put lines into a block; those which the block's own finding makes are not asked about."""
+    return any("\n" in edit.replacement and block[0] < edit.start <= block[1] for edit in edits)
 
 
 def _near(edits: list[Edit], edit: Edit) -> list[Edit]:

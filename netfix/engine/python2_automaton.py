@@ -49,20 +49,21 @@ class Automaton:
         self._labels: dict[int, int] = tables.tokens
         self._keywords: dict[str, int] = tables.keywords
         self._symbols: dict[int, str] = tables.number2symbol
-        states = {symbol: [_State() for _ in dfa[0]] for symbol, dfa in tables.dfas.items()}
-        for symbol, (arcs_of_states, _) in tables.dfas.items():
+        dfas: dict[int, tuple[list[list[tuple[int, int]]], dict[int, int]]] = tables.dfas
+        states = {symbol: [_State() for _ in dfa[0]] for symbol, dfa in dfas.items()}
+        for symbol, (arcs_of_states, _) in dfas.items():
             for at, arcs in enumerate(arcs_of_states):
                 state = states[symbol][at]
                 state.accepts = (0, at) in arcs
                 state.ends = list(arcs) == [(0, at)]
                 for label, to in arcs:
-                    kind = tables.labels[label][0]
+                    kind: int = tables.labels[label][0]
                     following = states[symbol][to]
                     if kind < 256:  # noqa: PLR2004 - tokens are below, symbols from there on
                         state.steps.setdefault(label, (following, "", None))
                         continue
                     step = (following, self._symbols[kind], states[kind][0])
-                    for first in tables.dfas[kind][1]:
+                    for first in dfas[kind][1]:
                         state.steps.setdefault(first, step)
         self._start = self._symbols[tables.start], states[tables.start][0]
 

@@ -8,12 +8,12 @@ from netfix.engine.edits import Edit, Rewritten
 from netfix.reports.diff import coloured
 
 
-def hunk(rewritten: Rewritten, *, colour: bool | None) -> str:
-    """Give the hunks of a rewrite, with three lines of context; in colour unless `colour` is False.
+def hunk(before: str, after: str, *, colour: bool | None) -> str:
+    """Give the hunks of a change, with three lines of context; in colour unless `colour` is False.
 
     What writes it to no terminal takes colours out again where `colour` is None.
     """
-    old, new = (text.splitlines(keepends=True) for text in (_shown(rewritten.old), _shown(rewritten.new)))
+    old, new = (text.splitlines(keepends=True) for text in (_shown(before), _shown(after)))
     lines = [_ended(line) for line in list(difflib.unified_diff(old, new, n=3))[2:]]
     text = "".join(lines)
     return text if colour is False else coloured(text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")

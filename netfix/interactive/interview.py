@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from netfix.engine.notebook import read_source
+from netfix.engine.edits import Rewritten
+from netfix.engine.notebook import Notebook, read_source
 from netfix.engine.parsing import ParseFailed
 from netfix.engine.passes import RewriteFailed
 from netfix.engine.results import Failed
@@ -21,8 +22,8 @@ from netfix.reports.text import finding_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netfix.engine.edits import Edit
     from netfix.engine.findings import Finding
-    from netfix.engine.notebook import Notebook
     from netfix.engine.process import Task
     from netfix.engine.source import Source
     from netfix.interactive.review import Question
@@ -65,6 +66,17 @@ class _File:
 
     def __post_init__(self) -> None:
         self.on_disk = self.source.data
+
+    def readable(self, text: str) -> str:
+        """Give what was made of the text as a person reads it: of a notebook, its cells."""
+        return self.source.shown(text)[0] if isinstance(self.source, Notebook) else text
+
+    def check(self, instead: Edit, text: str) -> None:
+        """Raise Refused for an edit of `text` after which a notebook has not its cells and IPython's lines any more."""
+        try:
+            self.readable(Rewritten(text, [instead]).new)
+        except RewriteFailed as error:
+            raise Refused(error.reason) from error
 
 
 @dataclass(slots=True)
@@ -162,7 +174,8 @@ class Interview:
             click.echo(finding_line(finding), color=self._color)
         if len(question.findings) > 3:  # noqa: PLR2004 - as many as one looks at
             click.echo(f"… and {len(question.findings) - 3} more, together: a conversion is made wholly or not at all")
-        click.echo(hunk(question.rewritten, colour=self._color), nl=False, color=self._color)
+        before, after = (file.readable(text) for text in (question.rewritten.old, question.rewritten.new))
+        click.echo(hunk(before, after, colour=self._color), nl=False, color=self._color)
         number, of = file.review.place
         while True:
             click.secho(f"({number}/{of}) Rewrite this [{_LETTERS}]? ", bold=True, nl=False, color=self._color)
@@ -186,12 +199,18 @@ class Interview:
 
     def _edit(self, file: _File, question: Question) -> None:
         """Have the user's editor change the lines that the rewrite writes."""
-        wanted = click.edit(changed_lines(question.rewritten), extension=".py", require_save=True)
+        try:
+            wanted = click.edit(changed_lines(question.rewritten), extension=".py", require_save=True)
+        except click.ClickException as error:  # no such editor, or one that was left with an error, as by vim's :cq
+            click.echo(f"not taken: {error.format_message()}")
+            return
         if wanted is None:
             click.echo("nothing was saved, so nothing is taken")
             return
         try:
-            self._note(file, Answer(accepted=True, instead=written_instead(question.rewritten, wanted)), None)
+            instead = written_instead(question.rewritten, wanted)
+            file.check(instead, question.rewritten.old)
+            self._note(file, Answer(accepted=True, instead=instead), None)
         except Refused as error:
             click.echo(f"not taken: {error}")
 
@@ -219,7 +238,10 @@ class Interview:
         else:
             click.echo("there is nothing to undo")
             return self._ask(file)
-        del self._files[self._files.index(earlier) + 1 :]
+        at = self._files.index(earlier)
+        for undone in self._files[at:]:
+            self._write(undone)  # what was accepted is on disk by now
+        del self._files[at + 1 :]
         return -steps
 
     def _write(self, file: _File) -> None:

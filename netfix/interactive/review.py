@@ -202,7 +202,7 @@ class Review:
             if not any((finding.codemod, finding.start) in declined for finding in group)
             and any(self._shows(at_origin(finding, history)) for finding in group)
         ]
-        compatible, _ = select_compatible(finding for group in groups for finding in group)
+        compatible, _ = select_compatible((finding for group in groups for finding in group), text)
         kept = set(map(id, compatible))
         return [
             Question(tuple(group), Rewritten(text, (edit for finding in group for edit in finding.edits)))

@@ -16,7 +16,9 @@ its folder import, if they use something of the module that this file does not h
 name in a comment on top, as above.
 
 Left alone: files that are parts of a package, for which Python 3 (and Python 2 with `absolute_import`) looks elsewhere;
-modules which Python has before a program starts, such as `os` and `sys`; and imports in functions, which may never run.
+modules which Python has before a program starts, such as `os` and `sys`; imports in functions, which may never run;
+files that no import finds, because their names do not end in `.py`; programs that take their folder out of `sys.path`;
+and modules for Ansible, which runs copies of them somewhere else.
 """
 
 from __future__ import annotations
@@ -37,6 +39,12 @@ if TYPE_CHECKING:
     from netfix.engine.document import Document
 
 _NAME_ON_TOP = re.compile(r"\A(?:#!.*\n)?#[ \t]*(\w+)\.py[ \t]*$", re.MULTILINE)
+#: What only such programs import of which a copy is run, in a folder and under a name of its own.
+_RUN_AS_COPY = "ansible.module_utils"
+#: Ways to change where modules are looked for, other than last.
+_CHANGES_PATH = re.compile(
+    r"\bdel\s+sys\.path\b|\bsys\.path\.(?:remove|pop|insert)\b|\bsys\.path\s*(?:\[[^\]\n]*\]\s*)?=[^=]"
+)
 
 
 class ShadowingModule(Codemod):
@@ -96,6 +104,8 @@ class ShadowingModule(Codemod):
         imports = self.scopes.imports
         if any(other.module.startswith(".") or other.name == "absolute_import" for other in imports):
             return False
+        if _CHANGES_PATH.search(self.tree.text) or any(each.module.startswith(_RUN_AS_COPY) for each in imports):
+            return False
         guards = [statement for statement in self.tree.module.body if _asks_for_main(statement)]
         if is_direct and any(around in guards for around in self.tree.ancestors(imported.node)):
             return False
@@ -122,4 +132,5 @@ def _name_of(document: Document) -> str:
     if document.path.startswith("<"):
         found = _NAME_ON_TOP.search(document.text)
         return found[1] if found else ""
-    return PurePath(document.path).stem
+    path = PurePath(document.path)
+    return path.stem if path.suffix in {".py", ".pyw"} else ""

@@ -73,7 +73,7 @@ class UndefinedName(Codemod):
 
         written, scope = name.value, self.scopes.scope_of(name)
         message = f"nothing gives `{written}` a value"
-        found = sorted(near(written, self._visible(scope)))
+        found = sorted(each for each in near(written, self._visible(scope)) if not _is_other_kind(written, each))
         if not found or len(written) <= _TOO_SHORT:
             return  # nothing says what was meant: that is for a linter, and a fragment would be full of it
         if len(found) != 1 or written in STANDARD_MODULES:
@@ -130,13 +130,7 @@ class UndefinedName(Codemod):
 
     def _is_never_read(self, scope: Scope, meant: str) -> bool:
         bindings = scope.bindings(meant)
-        # One of several targets of an assignment is often not used at all.
-        is_local = all(
-            isinstance(binding.node, cst.Assign)
-            and binding.written_in is scope
-            and any(target.target is binding.target for target in binding.node.targets)
-            for binding in bindings
-        )
+        is_local = all(_is_for_its_own_sake(binding) and binding.written_in is scope for binding in bindings)
         is_hidden = scope.node is not self.scopes.module.node and meant not in scope.globals and not scope.reads_unseen
         return is_local and is_hidden and not self.scopes.reads(scope, meant)
 
@@ -160,3 +154,15 @@ class UndefinedName(Codemod):
         if statement is None or block not in around or isinstance(node, cst.Del):
             return False
         return runs_later or self.tree.position(statement)[1] <= self.tree.position(around[0])[0]
+
+
+def _is_other_kind(written: str, other: str) -> bool:
+    """Whether one is a class's name and the other that of an object of it, as in `provider = Provider()`."""
+    return written != other and written.lower() == other.lower() and written[1:] == other[1:]
+
+
+def _is_for_its_own_sake(binding: Binding) -> bool:
+    """Whether a name is assigned alone, or a value of its own; one of several targets of one value may be unused."""
+    node = binding.node
+    is_alone = isinstance(node, cst.Assign) and any(target.target is binding.target for target in node.targets)
+    return is_alone or (isinstance(node, cst.Assign) and isinstance(node.value, cst.Tuple))
