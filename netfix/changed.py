@@ -49,18 +49,19 @@ def changed_since(revision: str, paths: Sequence[str]) -> Changed:
     """
     files: dict[str, Lines] = {}
     for root in _repositories(paths):
+        if revision == "HEAD" and not _has_commit(root, "HEAD"):
+            # Before the first commit everything differs.
+            files.update(dict.fromkeys(_named(root, "--cached", "--others")))
+            continue
         base = revision
         if revision.endswith("..."):
             base = os.fsdecode(_git(root, "merge-base", revision.removesuffix("...") or "HEAD", "HEAD").strip())
         diff = _git(
             root, "-c", "core.quotePath=true", "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv",
-            "--no-renames", "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules", base, "--",
+            "--find-renames", "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules", base, "--",
         )  # fmt: skip
         files.update((os.path.realpath(os.path.join(root, name)), lines) for name, lines in _parsed(diff))  # noqa: PTH118
-        untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
-        for name in untracked.split(b"\0"):
-            if name:
-                files[os.path.realpath(os.path.join(root, os.fsdecode(name)))] = None  # noqa: PTH118
+        files.update(dict.fromkeys(_named(root, "--others")))
     return Changed(files)
 
 
@@ -68,17 +69,23 @@ def is_revision(text: str, paths: Sequence[str]) -> bool:
     """Whether git knows `text` as a revision in the repository of the first of `paths`."""
     try:
         root = _repositories(paths[:1])[0]
-        _git(
-            root,
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            (text.removesuffix("...") or "HEAD") + "^{commit}",
-        )
+    except NotFromGit:
+        return False
+    return _has_commit(root, text.removesuffix("...") or "HEAD")
+
+
+def _has_commit(root: str, revision: str) -> bool:
+    try:
+        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
     except NotFromGit:
         return False
     return True
+
+
+def _named(root: str, *which: str) -> list[str]:
+    """Give the real paths of the files of a repository that `git ls-files` names, but those that it ignores."""
+    names = _git(root, "ls-files", "--exclude-standard", "-z", *which).split(b"\0")
+    return [os.path.realpath(os.path.join(root, os.fsdecode(name))) for name in names if name]  # noqa: PTH118
 
 
 def _repositories(paths: Iterable[str]) -> list[str]:

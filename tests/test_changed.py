@@ -83,6 +83,26 @@ def test_any_name_is_understood(repository: Path, name: str) -> None:
     assert changed_since("HEAD", ["."]).lines(name) == ((2, 2),)
 
 
+def test_of_a_file_that_was_renamed_the_changed_lines_count(repository: Path) -> None:
+    _git(repository, "mv", "one.py", "moved.py")
+    _git(repository, "mv", "two.py", "there.py")
+    (repository / "moved.py").write_text((repository / "moved.py").read_text().replace("line3 = 0", "line3 = 1"))
+    changed = changed_since("HEAD", ["."])
+    assert changed.lines("moved.py") == ((3, 3),)
+    assert not changed.includes("there.py")
+
+
+def test_before_the_first_commit_everything_differs(tmp_path: Path) -> None:
+    _git(tmp_path, "init", "-q")
+    for name in ("staged.py", "new.py", "ignored.py"):
+        (tmp_path / name).write_text("x = 1\n")
+    (tmp_path / ".gitignore").write_text("ignored.py\n")
+    _git(tmp_path, "add", "staged.py")
+    changed = changed_since("HEAD", [str(tmp_path)])
+    assert [changed.lines(str(tmp_path / name)) for name in ("staged.py", "new.py")] == [None, None]
+    assert not changed.includes(str(tmp_path / "ignored.py"))
+
+
 def test_three_dots_mean_where_the_branch_began(repository: Path) -> None:
     _git(repository, "checkout", "-qb", "feature")
     (repository / "one.py").write_text("feature = 1\n" + (repository / "one.py").read_text())

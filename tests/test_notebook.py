@@ -293,3 +293,10 @@ def test_an_interview_asks_cell_by_cell_and_writes_the_notebook(tmp_path: Path) 
     assert "a.ipynb:cell 2:1:4 none-comparison" in done.stdout
     head, _, tail = data.rpartition(b"== None")
     assert (tmp_path / "a.ipynb").read_bytes() == head + b"is None" + tail
+
+
+def test_an_interview_shows_cells_as_they_stand_in_the_notebook(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_bytes(_bytes(_notebook(_cell("%time\nx == None"))))
+    command = [sys.executable, "-m", "netfix", "--interactive", "a.ipynb"]
+    done = subprocess.run(command, cwd=tmp_path, input="q\n", capture_output=True, text=True, check=False)
+    assert " # cell 1\n %time\n-x == None\n+x is None\n" in done.stdout

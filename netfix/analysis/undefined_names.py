@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from netfix.analysis.star_names import star_names
 from netfix.engine.builtin_names import BUILTINS
 from netfix.engine.expressions import is_name
 from netfix.engine.lazy import cst
@@ -65,10 +64,11 @@ def may_be_undefined(text: str) -> bool:
     while waiting:
         table = waiting.pop()
         waiting += table.get_children()
-        for symbol in table.get_symbols():
-            name = symbol.get_name()
-            is_free = symbol.is_referenced() and (table is top or symbol.is_global())
-            if is_free and name not in bound and name not in _KNOWN and not _is_special(name):
+        for name in table.get_identifiers():
+            if name in bound or name in _KNOWN or _is_special(name):
+                continue
+            symbol = table.lookup(name)
+            if symbol.is_referenced() and (table is top or symbol.is_global()):
                 return True
     return False
 
@@ -85,6 +85,8 @@ class UndefinedNames:
         self._tree = program.tree
         self._scopes = program.scopes
         #: What the module's star imports bring; None if that is not known.
+        from netfix.analysis.star_names import star_names  # noqa: PLC0415 - imports LibCST
+
         self.starred = star_names(program)
         self._names_as_text = self._text_names() if _BY_TEXT.search(self._tree.text) else frozenset[str]()
         self.uses: tuple[cst.Name, ...] = ()

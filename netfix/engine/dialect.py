@@ -51,6 +51,7 @@ _HINTS = re.compile(
 _INNER_STATEMENT = re.compile(r"^[ \t]*(?:global\b|[ \t]from\b[^\n]*\bimport[ \t]*\*)", re.MULTILINE)
 #: What CPython says of programs that it would parse if they did not go so deep.
 _TOO_MUCH = re.compile(r"too many|nests too deep|too complex")
+_OLD_STATEMENT = re.compile(r"\b(?:print|exec)\b")
 _EXCEPT_WITH_COMMA = re.compile(r"\bexcept\b[^\n]*,")
 
 
@@ -74,7 +75,7 @@ def detect(text: str, target: Target) -> Dialect:
 
 def _is_plainly_python3(text: str) -> bool:
     """Whether Python 3 reads a text and nothing in it needs a closer look: so it is for most, without a syntax tree."""
-    if "print" in text or "exec" in text or _INNER_STATEMENT.search(text) or _EXCEPT_WITH_COMMA.search(text):
+    if _OLD_STATEMENT.search(text) or _INNER_STATEMENT.search(text) or _EXCEPT_WITH_COMMA.search(text):
         return False
     return not _HINTS.search(text) and symbols_of(text) is not None
 
@@ -221,9 +222,9 @@ def _has_odd_statement(module: ast.Module, text: str) -> bool:
 
     Those are a bare `print`, `print >>f, x`, `print ("a"), b`, `print ("%s") % x` and `exec (code) in namespace`.
     """
-    if "print" not in text and "exec" not in text:
-        return False
-    return any(_is_odd(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr))
+    return _OLD_STATEMENT.search(text) is not None and any(
+        _is_odd(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)
+    )
 
 
 def _is_odd(value: ast.expr) -> bool:
