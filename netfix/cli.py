@@ -61,6 +61,11 @@ def _show(asked: Asked, *, table: bool, name: str | None) -> None:
         raise click.UsageError(str(error)) from error
 
 
+def _listed(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Take lists with commas apart, as ruff does."""
+    return tuple(part for each in given for part in each.split(",") if part)
+
+
 @click.command("netfix", context_settings=_CONTEXT)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--check", is_flag=True, help="Report what is found and write nothing, which is what happens anyway.")
@@ -111,8 +116,20 @@ def _show(asked: Asked, *, table: bool, name: str | None) -> None:
     type=click.Choice([target.value for target in Target]),
     help="py27: Python 2 files stay Python 2. py3: they are carried to Python 3 syntax. [default: py3]",
 )
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out files that match, as in .gitignore.")
-@click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Leave these out beside what a file excludes.")
+@click.option(
+    "--exclude",
+    multiple=True,
+    callback=_listed,
+    metavar="PATTERNS",
+    help="Leave out files that match, as in .gitignore; commas between several.",
+)
+@click.option(
+    "--extend-exclude",
+    multiple=True,
+    callback=_listed,
+    metavar="PATTERNS",
+    help="Leave these out beside what a file excludes.",
+)
 @click.option(
     "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what .gitignore names. [default: on]"
 )
@@ -291,6 +308,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has had enough (`| head`); what could not be said cannot be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        # What is wrong with single files is told of them; this is a full disk, or a current folder that is gone.
+        click.echo(f"Error: {_without_folder() or error}", err=True)
+        return 2
     except Exception:  # noqa: BLE001 - the last resort: said in full, and not with the exit code of findings
         import traceback  # noqa: PLC0415 - for the last resort only
 
@@ -300,8 +321,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _without_folder() -> str | None:
+    try:
+        os.getcwd()  # noqa: PTH109 - no import for that
+    except OSError:
+        return "the current folder is gone"
+    return None
+
+
 def main() -> NoReturn:
     """Run the command and leave the process with its exit code."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this process
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - as the three streams: open to the end, and no import
     sys.exit(run())
 
 

@@ -74,9 +74,7 @@ class Options:
             return "- is read once, as a whole, so --interactive, --changed and --watch have no place"
         if self.interactive:
             return self._interactive_contradiction()
-        if self.restart:
-            return "--restart goes with --interactive"
-        return self._merging_contradiction() or self._format_contradiction()
+        return self._lone_option() or self._merging_contradiction() or self._format_contradiction()
 
     @property
     def writes(self) -> bool:
@@ -96,6 +94,13 @@ class Options:
         if self.format.needs is Needs.PREVIEW:
             return Mode.PREVIEW
         return Mode.FIX if self.diff or self.in_place else Mode.FIND
+
+    def _lone_option(self) -> str | None:
+        if self.restart:
+            return "--restart goes with --interactive"
+        if self.exit_zero and self.exit_non_zero_on_fix:
+            return "--exit-zero and --exit-non-zero-on-fix exclude each other"
+        return None
 
     def _merging_contradiction(self) -> str | None:
         if self.merge_reports and (self.writes or self.diff or self.watch or self.shard):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netfix.changed import NotFromGit, changed_since
 from netfix.engine.discovery import DiscoveryError
 from netfix.engine.process import Choice, Mode, Task, process_bytes
 from netfix.engine.results import Failed, Processed, Result
@@ -27,6 +26,7 @@ from netfix.tasks import Tasks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from netfix.changed import Changed
     from netfix.engine.remote import ClusterExecutor
     from netfix.engine.results import Located
     from netfix.options import Options
@@ -61,9 +61,9 @@ class Session:
                 keep=options.format.needs is not Needs.FINDINGS,
                 shard=options.shard,
             )
-            self._changed = changed_since(options.changed, options.paths) if options.changed else None
+            self._changed = _changed(options.changed, options.paths) if options.changed else None
             self._cluster = _cluster(options.executor) if options.executor else None
-        except (UnknownName, NotFromGit) as error:
+        except UnknownName as error:
             raise click.UsageError(str(error)) from error
 
     def run(self) -> int:
@@ -275,6 +275,15 @@ class Session:
         if tally.failed:
             parts.append(f"{count(tally.failed, 'file')} could not be processed")
         self._say(", ".join(parts))
+
+
+def _changed(revision: str, paths: Sequence[str]) -> Changed:
+    from netfix.changed import NotFromGit, changed_since  # noqa: PLC0415 - few runs ask git
+
+    try:
+        return changed_since(revision, paths)
+    except NotFromGit as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _cluster(address: str) -> ClusterExecutor:

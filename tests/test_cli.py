@@ -270,3 +270,34 @@ def test_nothing_heavy_is_imported_before_a_file_needs_it(project: Path) -> None
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert ran.stdout.decode().splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="its shell closes and fills no streams")
+class TestEnvironment:
+    """What is no bug in netfix is not called one, and has the exit code of an error."""
+
+    def _shell(self, script: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "NETFIX": f"{sys.executable} -m netfix", **more}
+        return subprocess.run(
+            ["sh", "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120
+        )
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to be had")
+    @pytest.mark.parametrize("script", ["$NETFIX . >/dev/full", "$NETFIX -o /dev/full ."])
+    def test_a_full_disk_is_told(self, project: Path, script: str) -> None:
+        ran = self._shell(script, project)
+        assert (ran.returncode, "No space left" in ran.stderr, "bug" in ran.stderr) == (2, True, False)
+
+    def test_a_current_folder_that_is_gone_is_told(self, project: Path) -> None:
+        ran = self._shell("mkdir gone && cd gone && rmdir ../gone && $NETFIX", project)
+        assert (ran.returncode, ran.stderr) == (2, "Error: the current folder is gone\n")
+
+    def test_closed_streams_do_no_harm(self, project: Path) -> None:
+        assert self._shell("$NETFIX -i . >&- 2>&- <&-", project).returncode == 0
+        assert (project / "client.py").read_text() == REPAIRED
+
+    def test_an_interview_works_where_nothing_can_be_remembered(self, project: Path) -> None:
+        ran = self._shell("printf 'y\\nn\\n' | $NETFIX --interactive .", project, XDG_STATE_HOME="/dev/null")
+        assert (ran.returncode, "bug" in ran.stderr) == (1, False)
+        left = self._shell("printf 'q\\n' | $NETFIX --interactive .", project, XDG_STATE_HOME="/dev/null")
+        assert "note: what was declined is not remembered" in left.stderr

@@ -179,6 +179,9 @@ class TestWhatItSays:
         monkeypatch.chdir(project / "src")
         assert findings(netfix).keys() == {"b.py"}
 
+    def test_exclude_on_the_command_line_is_a_list(self, project: Path, netfix: Netfix) -> None:
+        assert set(findings(netfix, "--exclude", "src,tests", "--extend-exclude", "made/,,")) == {"a.py"}
+
     def test_exclude_of_a_folders_own_file_counts_below_it(self, project: Path, netfix: Netfix) -> None:
         (project / "src" / "netfix.toml").write_text("exclude = ['*.py', '!b.py']\n")
         assert findings(netfix).keys() == {"a.py", "tests/d.py", "made/e.py", "src/b.py"}
@@ -419,6 +422,7 @@ class TestExitCodes:
         assert netfix("--exit-zero", "a.py")[0] == 0
         assert netfix("--exit-zero", "--diff", "a.py")[0] == 0
         assert netfix("--exit-zero", "a.py", "broken.py")[0] == 2
+        assert netfix("--exit-zero", "--exit-non-zero-on-fix", "a.py")[0] == 2
 
     def test_exit_non_zero_on_fix_tells_of_rewritten_files(self, project: Path, netfix: Netfix) -> None:
         assert netfix("-i", "--exit-non-zero-on-fix", "a.py")[0] == 1

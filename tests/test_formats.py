@@ -19,6 +19,7 @@ from netfix.engine.process import Mode
 from netfix.engine.results import Located, Processed, Result
 from netfix.reports.formats import FORMATS, STATISTICS
 from netfix.reports.report import Run
+from netfix.reports.rules import rule
 from reported import BROKEN, PROGRAM, found, report, result
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class TestText:
     def test_links_names_to_their_pages_where_there_are_hyperlinks(self) -> None:
         linked = report("text", result(PROGRAM), run=Run(links=True))
         assert re.search(
-            r"\x1b\]8;;https://[^\x1b]*/none-comparison\.html\x1b\\\x1b\[36mnone-comparison\x1b\[0m\x1b\]8;;\x1b\\",
+            r"\x1b\]8;;file:///[^\x1b]*/none_comparison\.py\x1b\\\x1b\[36mnone-comparison\x1b\[0m\x1b\]8;;\x1b\\",
             linked,
         )
         assert "\x1b]8" not in found("text")
@@ -155,7 +156,22 @@ class TestSarif:
             assert rules[each["ruleIndex"]]["id"] == each["ruleId"]
         (described,) = (rule for rule in rules if rule["id"] == "len-test")
         assert "+    if not buf:" in described["help"]["markdown"]
-        assert described["helpUri"].endswith("/len-test.html")
+
+    @pytest.mark.parametrize("site", [None, "https://example.org/netfix/"])
+    def test_addresses_are_those_of_the_documentation_if_there_is_one(
+        self, site: str | None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("netfix.reports.rules.documentation", lambda: site)
+        monkeypatch.setattr("netfix.reports.sarif.documentation", lambda: site)
+        rule.cache_clear()
+        try:
+            (run,) = json.loads(found("sarif"))["runs"]
+        finally:
+            rule.cache_clear()
+        driver = run["tool"]["driver"]
+        assert driver.get("informationUri") == site
+        helps = {each["id"]: each.get("helpUri") for each in driver["rules"]}
+        assert helps["len-test"] == (site and f"{site}codemods/len-test.html")
 
     def test_a_failed_file_is_a_notification(self) -> None:
         (run,) = json.loads(report("sarif", BROKEN))["runs"]

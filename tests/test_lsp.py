@@ -31,7 +31,7 @@ def test_findings_are_shown_with_place_severity_code_and_page() -> None:
             assert (shown.code, shown.source) == ("none-comparison", "netfix")
             assert shown.message.endswith("[safe]")
             assert shown.code_description is not None
-            assert shown.code_description.href == rule("none-comparison").url
+            assert shown.code_description.href == rule("none-comparison").link
             (unsafe,) = await editor.diagnostics(editor.open(_UNSAFE, "file:///example/b.py"))
             assert unsafe.severity is types.DiagnosticSeverity.Information
             manual = await editor.diagnostics(editor.open(_MANUAL, "file:///example/c.py"))

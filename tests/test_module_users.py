@@ -145,3 +145,38 @@ def test_a_module_of_python_2_and_its_importer_follow(tmp_path: Path) -> None:
 def test_a_module_that_nobody_imports_and_that_runs_nothing_is_left_alone(tmp_path: Path) -> None:
     _write(tmp_path, counters=COUNTERS, other="import socket\nprint(socket)\n")
     assert _netfix(tmp_path, ".").stdout == ""
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        "import importer\nimporter.counters.add(1)\nprint(importer.counters.total)\n",
+        "from importer import counters\nprint(counters.total)\n",
+        "from importer import total\nprint(total)\n",
+        "import importer as i\nprint(i.total)\n",
+        "from importer import *\nprint(total)\n",
+    ],
+)
+def test_what_a_third_file_takes_from_one_that_has_imported_it_keeps_all_as_it_is(tmp_path: Path, third: str) -> None:
+    importer = "import counters\nfrom counters import total\ncounters.add(1)\nprint(counters.total, total)\n"
+    _write(tmp_path, counters=COUNTERS, importer=importer, third=third)
+    before = _run(tmp_path, "third.py")
+    done = _netfix(tmp_path, "--in-place", ".")
+    assert "third.py takes what it has imported" in done.stdout + done.stderr
+    assert (tmp_path / "counters.py").read_text() == COUNTERS
+    assert _run(tmp_path, "third.py") == before
+
+
+@pytest.mark.parametrize(
+    ("rest", "why"),
+    [
+        ("class Local:\n    total = total\nprint(Local.total)\n", "class has a `total` of its own"),
+        ("try:\n    print(total)\nexcept NameError:\n    print('gone')\n", "NameError is waited for"),
+    ],
+)
+def test_what_an_attribute_would_change_is_left_to_a_person(tmp_path: Path, rest: str, why: str) -> None:
+    program = f"{COUNTERS}\n\nadd(2)\nreset()\n{rest}"
+    _write(tmp_path, program=program)
+    done = _netfix(tmp_path, "--in-place", ".")
+    assert why in done.stdout + done.stderr
+    assert (tmp_path / "program.py").read_text() == program

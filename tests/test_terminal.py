@@ -63,7 +63,7 @@ def test_findings_are_those_of_a_pipe_in_colour_and_linked_to_their_pages(projec
     expected = piped("client.py", cwd=project)
     assert plain(seen) == expected.stdout
     assert code == expected.returncode == 1
-    assert re.search(rb"\x1b\]8;;https://[^\x1b]*/len-test\.html\x1b\\\x1b\[36mlen-test\x1b\[0m\x1b\]8;;\x1b\\", seen)
+    assert re.search(rb"\x1b\]8;;file:///[^\x1b]*/len_test\.py\x1b\\\x1b\[36mlen-test\x1b\[0m\x1b\]8;;\x1b\\", seen)
 
 
 def test_a_diff_is_that_of_a_pipe_in_colour_with_the_words_that_change(project: Path) -> None:

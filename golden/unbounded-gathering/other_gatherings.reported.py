@@ -1,6 +1,9 @@
-"""Gathered for a command of another shape, and read as a whole."""
+"""Gathered for a command of another shape, and read or fetched as a whole."""
 
+import poplib
 import urllib.request
+
+import requests
 
 
 class Cleaner:
@@ -17,12 +20,34 @@ class Cleaner:
         return self.client.remove(self.seen)
 
 
-def headers(address):
-    answer = urllib.request.urlopen(address)
-    for line in answer.readlines():  # reported
+def numbers(path):
+    for line in open(path).read().split("\n"):  # reported
         print(line)
 
 
-def lines(connection):
-    for line in connection.makefile().readlines():  # reported
-        print(line)
+def first(path):
+    log = open(path)
+    for line in log.readlines():  # reported
+        if not line.strip():
+            break
+    return log.tell()
+
+
+def download(address, path):
+    page = urllib.request.urlopen(address).read()  # reported
+    with open(path, "wb") as file:
+        file.write(page)
+
+
+def picture(address, path):
+    answer = requests.get(address)
+    with open(path, "wb") as file:
+        file.write(answer.content)  # reported
+
+
+def show(host):
+    box = poplib.POP3(host)
+    count, _ = box.stat()
+    messages = [box.retr(number) for number in range(1, count + 1)]  # reported
+    for message in messages:
+        print(message)

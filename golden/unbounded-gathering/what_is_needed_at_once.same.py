@@ -1,5 +1,11 @@
 """Lists that are used for more than one command, and files that change while they are read."""
 
+import os
+import poplib
+from urllib.request import urlopen
+
+import requests
+
 
 class Keeper:
     def start(self, names):
@@ -33,3 +39,40 @@ def rewrite(path):
 def of_something_else(source):
     for line in source.readlines():
         print(line)
+
+
+def digest(address, path, hashlib):
+    page = urlopen(address).read()
+    with open(path, "wb") as file:
+        file.write(page)
+    return hashlib.sha256(page).hexdigest()
+
+
+def twice(box, count):
+    messages = [box.retr(number) for number in range(1, count + 1)]
+    print(len(messages))
+    for message in messages:
+        print(message)
+
+
+def again(box, count):
+    messages = [box.retr(number) for number in range(1, count + 1)]
+    for _ in range(2):
+        for message in messages:
+            print(message)
+
+
+def streamed(address, path):
+    answer = requests.get(address, stream=True)
+    with open(path, "wb") as file:
+        file.write(answer.content)
+
+
+def words(path):
+    for word in open(path).read().split():
+        print(word)
+
+
+def removing(path):
+    for name in open(path).readlines():
+        os.remove(name.strip())

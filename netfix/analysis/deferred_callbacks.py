@@ -82,12 +82,14 @@ class Callbacks:
         return scope is None or len(scope.bindings(name)) != 1
 
     def cannot_fail(self, node: cst.BaseExpression | None) -> bool:
-        """Whether the function does nothing that could fail: a lambda of a constant or a name, or one that stops."""
+        """Whether the function does nothing that could fail: it gives a constant or a name, appends, or stops."""
         function = self.function(node)
         if isinstance(node, cst.Attribute) and node.attr.value == "append" and function is None:
             return True
         if isinstance(function, cst.Lambda):
             return _is_plain(function.body) or self.is_stop(function.body)
+        if isinstance(function, cst.FunctionDef) and _only_returns(function):
+            return True
         return node is not None and self.is_stop_function(node)
 
     @cached_property
@@ -184,6 +186,19 @@ def statement_leaves(statement: cst.CSTNode) -> bool:
             return always_leaves(tail) and all(always_leaves(handler.body) for handler in handlers)
         case _:
             return False
+
+
+def _only_returns(function: cst.FunctionDef) -> bool:
+    """Whether a function that has a parameter does nothing but return a constant or a name, its argument mostly."""
+    lines = function.body.body
+    small = [each for line in lines for each in (line.body if isinstance(line, cst.SimpleStatementLine) else [line])]
+    plain = all(
+        isinstance(each, cst.Pass)
+        or (isinstance(each, cst.Expr) and isinstance(each.value, cst.SimpleString))
+        or (isinstance(each, cst.Return) and (each.value is None or _is_plain(each.value)))
+        for each in small
+    )
+    return plain and not function.decorators and function.asynchronous is None and bool(function.params.params)
 
 
 def _is_plain(node: cst.BaseExpression) -> bool:

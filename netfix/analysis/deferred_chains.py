@@ -116,6 +116,7 @@ class Chain:
     `links` and `escapes` are in the order of the text; `names` are the variables and attributes that held it;
     `exits` are the states in which paths leave it, `dropped` those of them that do not return it. `foreign` says that
     the origin is a variable, parameter or attribute whose Deferred came from elsewhere, so that others hold it.
+    `is_only_fired` says that the function itself fires it, with results, so that only callbacks can make it fail.
     """
 
     origin: cst.BaseExpression
@@ -127,6 +128,7 @@ class Chain:
     names: list[str] = field(default_factory=list[str])
     exits: set[Status] = field(default_factory=set[Status])
     dropped: set[Status] = field(default_factory=set[Status])
+    is_only_fired: bool = False
 
     def add_link(self, link: Link) -> None:
         """Note a link, once."""

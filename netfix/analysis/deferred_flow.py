@@ -26,6 +26,7 @@ from netfix.analysis.deferred_chains import (
     climb,
     is_only_inspected,
 )
+from netfix.analysis.twisted_catalogue import DEFERRED
 from netfix.analysis.deferred_state import State, bound_by, fires_other, joined, names_in
 from netfix.engine.expressions import dotted
 from netfix.engine.tree import code_children
@@ -273,10 +274,25 @@ class Flow:
         chain = self._chains.get(call)
         if chain is None:
             chain = self._chains[call] = Chain(call, source, self._function, foreign=False)
+            chain.is_only_fired = self._is_only_fired(call, source)
         chain.dropped |= state.status.get(chain, frozenset())
         chain.exits |= state.status.get(chain, frozenset())  # the Deferred of the loop's last round
-        state.status[chain] = frozenset({Status.BARE})
+        state.status[chain] = frozenset({Status.COVERED if chain.is_only_fired else Status.BARE})
         return (chain,)
+
+    def _is_only_fired(self, call: cst.Call, source: Source) -> bool:
+        """Whether a Deferred that is made here stays in its variable, and is given results only, if anything."""
+        if source.name != DEFERRED or call.args:
+            return False
+        statement = self._tree.parent(call)
+        target = statement.targets[0].target if isinstance(statement, cst.Assign) else None
+        scope = self._scopes.scope_of(target) if isinstance(target, cst.Name) else None
+        if not isinstance(target, cst.Name) or scope is None or scope.node is not self._function:
+            return False
+        reads = [self._tree.parent(read) for read in self._scopes.reads(scope, target.value)]
+        plain = {*PROVING, "callback", "called", "pause", "unpause"} - {"chainDeferred"}
+        is_module = isinstance(self._function, cst.Module)
+        return not is_module and all(isinstance(each, cst.Attribute) and each.attr.value in plain for each in reads)
 
     def _apply(self, chain: Chain, use: Use, state: State) -> None:
         for link in use.links:

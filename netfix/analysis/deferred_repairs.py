@@ -44,7 +44,9 @@ def _begun_by(chain: Chain) -> str:
     function = origin.func
     if (dotted(function) or "").rpartition(".")[2] in _CALLERS and origin.args:
         function = origin.args[0].value
-    return (dotted(function) or "").rpartition(".")[2] or "a Deferred"
+    if isinstance(function, cst.Attribute):
+        return function.attr.value
+    return function.value if isinstance(function, cst.Name) else "a Deferred"
 
 
 def append_links(document: Document, chain: Chain, links: Sequence[str]) -> list[Edit] | None:

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 6
 
+#: Names of methods for which only the package that a file imports speaks: other parts of Twisted have them as well.
+_REMOTE = {"callRemote": "twisted.spread"}
+
+#: Parts of Twisted whose clients programs hand around; methods of others count only in files that import the part.
+_HANDED_AROUND = frozenset({
+    "twisted.enterprise", "twisted.internet", "twisted.mail", "twisted.names", "twisted.protocols", "twisted.web",
+})  # fmt: skip
+
 
 class Sources:
     """Decides for expressions of one file whether they are Deferreds."""
@@ -108,11 +116,24 @@ class Sources:
         if not isinstance(function, cst.Attribute) or not self._imports_twisted:
             return None
         name = function.attr.value
-        if name not in catalogue().distinct_methods or self._classes.of(function.value) is not None:
+        if not self._is_twisted_method(name) or self._classes.of(function.value) is not None:
             return None
         if any(definition.name.value == name for definition in self._tree.of_kind(cst.FunctionDef)):
             return None
-        return Source(name, Certainty.LIKELY, fresh=True)
+        return Source(name, Certainty.LIKELY, fresh=name not in _REMOTE)
+
+    def _is_twisted_method(self, name: str) -> bool:
+        """Whether a method of that name can only be one of a part of Twisted that the file imports."""
+        if name in _REMOTE:
+            return self._imports_from(_REMOTE[name])
+        if name not in catalogue().distinct_methods:
+            return False
+        parts = catalogue().parts_with_method(name)
+        return any(part in _HANDED_AROUND or self._imports_from(part) for part in parts)
+
+    def _imports_from(self, package: str) -> bool:
+        names = [f"{each.module}.{each.name or ''}" for each in self._document.scopes.imports]
+        return any(f"{catalogue().canonical(name)}.".startswith(f"{package}.") for name in names)
 
     def _used(self, function: cst.Attribute) -> Source | None:
         if function.attr.value not in PROVING:

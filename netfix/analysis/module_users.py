@@ -50,10 +50,10 @@ class Follower:
                 self.obstacle = "all names are imported by `*`"
             elif not isinstance(imported.node, (cst.Import, cst.ImportFrom, cst.ImportAlias)):
                 self.obstacle = "it is imported by a call"
-            elif imported.name is None or self._means(member(imported.module, imported.name)):
+            elif imported.name is None or self.means(member(imported.module, imported.name)):
                 prefixes.add(imported.module if imported.name is None else member(imported.module, imported.name))
         statements = [
-            node for node in self.document.tree.of_kind(cst.ImportFrom) if self._means(_source_of(self.document, node))
+            node for node in self.document.tree.of_kind(cst.ImportFrom) if self.means(_source_of(self.document, node))
         ]
         for statement in statements:
             self._take_from(statement, names)
@@ -70,7 +70,8 @@ class Follower:
             return []
         return [each for each in document.scopes.imports if _is_of(project, document.path, each, self.path)]
 
-    def _means(self, module: str) -> bool:
+    def means(self, module: str) -> bool:
+        """Whether a dotted module name means the other file."""
         project = self.document.project
         found = None if project is None else imported_path(project, self.document.path, module)
         return found is not None and same_file(found, self.path)
@@ -145,10 +146,39 @@ def followers(document: Document) -> list[Follower]:
     plan = document.fact(StateObject)
     if project is None:
         return []
-    return [
-        Follower(importer, document.path).follow(plan.names, imports)
-        for importer, imports in _importers(project, document.path)
-    ]
+    found: list[Follower] = []
+    for importer, imports in _importers(project, document.path):
+        follower = Follower(importer, document.path).follow(plan.names, imports)
+        follower.obstacle = follower.obstacle or _taken_on(follower, imports, plan.names)
+        found.append(follower)
+    return found
+
+
+def _taken_on(follower: Follower, imports: list[ImportedModule], names: tuple[str, ...]) -> str | None:
+    """Say which file takes the variables, or the module that has them, from a file that has imported them itself."""
+    document, project = follower.document, follower.document.project
+    at_top = [each for each in imports if document.scopes.scope_of(each.node) is document.scopes.module]
+    passed = {local for each in at_top for local in _bound_by(follower, each, names)}
+    for other, others in _importers(project, document.path) if project is not None and passed else ():
+        prefixes = {each.module if each.name is None else member(each.module, each.name) for each in others}
+        wanted = {f"{prefix}.{name}" for prefix in prefixes for name in passed}
+        taken = {each.name for each in others} & {*passed, "*"}
+        used = (other.scopes.qualified_all(node) & wanted for node in other.tree.of_kind(cst.Attribute))
+        if taken or any(used):
+            return f"{other.path} takes what it has imported"
+    return None
+
+
+def _bound_by(follower: Follower, imported: ImportedModule, names: tuple[str, ...]) -> set[str]:
+    """Give the names that an import binds to the module, or to one of its variables."""
+    node, name = imported.node, imported.name
+    aliases = node.names if isinstance(node, (cst.Import, cst.ImportFrom)) else ()
+    if isinstance(aliases, cst.ImportStar):
+        return set(names)
+    if name is not None and name not in names and not follower.means(member(imported.module, name)):
+        return set()
+    mine = [alias for alias in aliases if alias.evaluated_name == (name or imported.module)]
+    return {alias.evaluated_alias or alias.evaluated_name.split(".")[0] for alias in mine}
 
 
 def _importers(project: Project, path: str) -> Iterator[tuple[Document, list[ImportedModule]]]:

@@ -65,7 +65,7 @@ class CallSources:
     def _of_method(self, call: cst.Call, function: cst.Attribute, name: str) -> Source | None:
         if self._receives(call, name):
             is_local = self._is_local(function.value)
-            form = Form.OBJECT if name in sources.GIVING_OBJECTS else Form.BYTES
+            form = Form.OBJECT if name in sources.GIVING_OBJECTS or name == "recv_multipart" else Form.BYTES
             is_binary = any("b" in (literal_string(each.value) or "") for each in call.args)
             gives_text = name == "makefile" and not is_binary
             return None if is_local else Source(call, self._tree.source(function), form, gives_text=gives_text)
@@ -73,7 +73,7 @@ class CallSources:
             return Source(call, "a remote call", Form.TEXT)
         if name in sources.SESSION_METHODS and self._is_made_by(function.value, sources.SESSIONS):
             return Source(call, self._tree.source(function), Form.OBJECT)
-        if name in sources.PASSING_METHODS:
+        if name in sources.PASSING_METHODS and not _gives_number(call):
             found = self._data.follow(function.value)
             if found is None and name == "join":
                 return read_from(self._data.first(each.value for each in call.args))
@@ -119,3 +119,12 @@ class CallSources:
             return None
         values = [each.value for each in self._outcomes.returns(function) if each.value is not None]
         return self._data.first(values)
+
+
+def _gives_number(call: cst.Call) -> bool:
+    """Whether a call is `data.get(key, 0)`: what has a number as its default is one."""
+    return (
+        len(call.args) > 1
+        and isinstance(call.args[-1].value, (cst.Integer, cst.Float))
+        and last_name(call.func) == "get"
+    )

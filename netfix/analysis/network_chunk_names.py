@@ -11,7 +11,7 @@ SEARCHING = frozenset({"endswith", "find", "rfind", "index", "rindex", "count"})
 #: Methods that take a chunk in to put it together with others.
 COLLECTING = frozenset({"append", "appendleft", "extend", "feed", "feed_data", "push", "add", "receive_data", "put"})
 PARSERS = frozenset({
-    "int", "float", "eval", "json.loads", "struct.unpack", "struct.unpack_from", "ast.literal_eval", "pickle.loads",
+    "int", "float", "eval", "json.loads", "re.match", "re.fullmatch", "int.from_bytes", "struct.unpack", "struct.unpack_from", "ast.literal_eval", "pickle.loads",
     "cPickle.loads", "marshal.loads", "xml.etree.ElementTree.fromstring", "xml.dom.minidom.parseString", "yaml.load",
     "yaml.safe_load", "simplejson.loads", "ujson.loads", "shlex.split", "bson.loads", "msgpack.unpackb", "literal_eval",
     "os.system", "os.popen", "subprocess.call", "subprocess.run", "subprocess.Popen", "subprocess.check_output",
@@ -19,6 +19,8 @@ PARSERS = frozenset({
     "xmlrpc.client.loads", "xmlrpclib.loads", "email.message_from_string", "email.message_from_bytes",
 })  # fmt: skip
 CONVERSIONS = ("str", "bytes", "bytearray", "memoryview", "unicode")
+#: Methods that send what they are given.
+SENDING = frozenset({"send", "sendall", "write", "sendLine"})
 #: Methods that take the end of a line off.
 STRIPPING = frozenset({"strip", "rstrip"})
 #: Functions that show what they are given as a line of its own.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netfix.analysis import network_chunk_names as known
-from netfix.analysis.network_marks import Use
+from netfix.analysis.network_marks import Use, is_message
 from netfix.analysis.network_variables import assigned_values
+from netfix.analysis.written_names import last_name
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Places:
         """Name a function: a builtin, or what is imported; empty for all else."""
         if isinstance(function, cst.Name) and self._scopes.is_builtin(function, function.value):
             return function.value
+        if isinstance(function, cst.Attribute) and self._scopes.is_builtin(function.value, "int"):
+            return f"int.{function.attr.value}"
         return self._scopes.qualified(function) or ""
 
     def unpacks(self, function: cst.BaseExpression) -> bool:
@@ -55,6 +58,19 @@ class Places:
             if isinstance(parent, (cst.BaseSmallStatement, cst.BaseStatement)):
                 return
             child = parent
+
+    def is_sent(self, node: cst.BaseExpression) -> bool:
+        """Whether what a chunk is part of is sent at once, and so not collected."""
+        argument = self._tree.parent(node)
+        call = self._tree.parent(argument) if isinstance(argument, cst.Arg) else None
+        return isinstance(call, cst.Call) and last_name(call.func) in known.SENDING
+
+    def matched(self, statement: cst.Match) -> Iterator[Use]:
+        """Give `match chunk:`, if one of its cases is a message."""
+        patterns = [each.pattern for each in statement.cases]
+        patterns += [choice.pattern for each in patterns if isinstance(each, cst.MatchOr) for choice in each.patterns]
+        if any(isinstance(each, cst.MatchValue) and is_message(each.value) for each in patterns):
+            yield Use(statement.subject, f"`match {self._tree.source(statement.subject)}` compares it")
 
     def looked_up(self, index: cst.Index) -> Iterator[Use]:
         """Give `commands[chunk]`, where it is read."""

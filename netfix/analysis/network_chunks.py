@@ -98,6 +98,8 @@ class Chunks:
                 yield from self._iterated(parent, depth)
             case cst.Await():
                 yield from self._follow(parent, depth)
+            case cst.Match() if parent.subject is node:
+                yield from self._places.matched(parent)
             case _:
                 return
 
@@ -208,7 +210,8 @@ class Chunks:
                 if isinstance(other, cst.BinaryOperation):
                     yield from self._places.shown(parent)
                     return
-                raise _Collected
+                if not self._places.is_sent(parent):
+                    raise _Collected
             yield from self._places.shown(parent)
 
     def _part(self, node: cst.Subscript, depth: int) -> Iterator[Use]:

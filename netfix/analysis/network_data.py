@@ -178,7 +178,8 @@ class NetworkData:
             pair = self._tree.parent(element) if element is not None else None
             if isinstance(pair, (cst.Tuple, cst.List)) and pair.elements[0] is not element:
                 return None
-        return self.follow(whole)
+        found = self.follow(whole)
+        return read_from(found) if name == "recv_multipart" else found
 
     def _of_parameter(self, parameter: cst.Param) -> Source | None:
         function = self._arguments.function_of(parameter)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from netfix.analysis.network_marks import Use
     from netfix.engine.document import Document
 
+#: Bytes. Who asks for more does not ask for a number.
+_LONGEST_NUMBER = 16
+
 
 def has_known_length(document: Document, call: cst.Call, uses: Iterable[Use]) -> bool:
     """Whether `call`, a `recv`, asks for as many bytes as its message has: by how it is used, or by how it is asked."""
@@ -92,6 +95,8 @@ def _is_record(document: Document, size: cst.BaseExpression, use: cst.BaseExpres
     """Whether `use` unpacks a record that is as long as what is asked for."""
     if not isinstance(use, cst.Call) or not isinstance(use.func, cst.Attribute | cst.Name):
         return False
+    if isinstance(use.func, cst.Attribute) and use.func.attr.value == "from_bytes":
+        return (_number(document, size) or _LONGEST_NUMBER + 1) <= _LONGEST_NUMBER
     wanted = _format(document, use)
     if wanted is None:
         return False

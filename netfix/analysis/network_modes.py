@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from netfix.analysis.network_origins import OriginFinder
+from netfix.analysis.network_variables import assigned_values
 from netfix.analysis.written_names import last_name, names
 from netfix.engine.lazy import cst
 
@@ -93,7 +94,11 @@ class Modes:
             elif name == "socket.setdefaulttimeout" and call.args:
                 self._set_all(_timeout(call.args[0].value))
             elif name == "fcntl.fcntl" and call.args and "NONBLOCK" in self._tree.source(call):
-                self._note(_without_fileno(call.args[0].value), Blocking.NO)
+                self._note(self._of_descriptor(call.args[0].value), Blocking.NO)
+            elif name == "os.set_blocking" and len(call.args) > 1:
+                self._note(self._of_descriptor(call.args[0].value), _blocking(call.args[1].value))
+            elif name == "socket.socket" and "SOCK_NONBLOCK" in self._tree.source(call):
+                self._set[call] = Blocking.NO
             elif (
                 isinstance(call.func, cst.Attribute)
                 and call.func.attr.value in {"setblocking", "settimeout"}
@@ -101,6 +106,13 @@ class Modes:
             ):
                 setting = _timeout if call.func.attr.value == "settimeout" else _blocking
                 self._note(call.func.value, setting(call.args[0].value))
+
+    def _of_descriptor(self, node: cst.BaseExpression) -> cst.BaseExpression:
+        """Give the socket `s` for its descriptor: `s.fileno()`, or a variable that was assigned it."""
+        for value in (node, *assigned_values(self._document, node)):
+            if isinstance(value, cst.Call) and isinstance(value.func, cst.Attribute):
+                return value.func.value if value.func.attr.value == "fileno" else node
+        return node
 
     def _set_all(self, setting: Blocking) -> None:
         self._never_blocks = self._never_blocks or setting is Blocking.NO
@@ -169,13 +181,6 @@ def _named_values(call: cst.Call) -> Iterator[cst.BaseExpression]:
     for argument in call.args:
         if isinstance(argument.value, (cst.Name, cst.Attribute)):
             yield argument.value
-
-
-def _without_fileno(node: cst.BaseExpression) -> cst.BaseExpression:
-    """Give `s` for `s.fileno()`."""
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == "fileno":
-        return node.func.value
-    return node
 
 
 def _blocking(value: cst.BaseExpression) -> Blocking:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import libcst as cst
+from netfix.engine.lazy import cst
 
+if TYPE_CHECKING:
     from netfix.engine.scopes import Scopes
 
 
@@ -61,6 +61,14 @@ def transport(call: cst.Call, scopes: Scopes) -> Transport:
     kind = named.get("type") or (places[1] if len(places) > 1 else None)
     if kind is None:
         return Transport.STREAM
+    return transport_of(kind, scopes)
+
+
+def transport_of(kind: cst.BaseExpression, scopes: Scopes) -> Transport:
+    """Say which transport a type of sockets stands for; flags may be joined to it: `SOCK_STREAM | SOCK_CLOEXEC`."""
+    if isinstance(kind, cst.BinaryOperation) and isinstance(kind.operator, cst.BitOr):
+        parts = {transport_of(kind.left, scopes), transport_of(kind.right, scopes)} - {Transport.UNKNOWN}
+        return parts.pop() if len(parts) == 1 else Transport.UNKNOWN
     name = scopes.qualified(kind)
     if name in _STREAM_TYPES:
         return Transport.STREAM

@@ -13,7 +13,7 @@ from netfix.analysis.flow import GIVES_NOTHING
 from netfix.analysis.kinds import Kinds
 from netfix.analysis.libraries import Library
 from netfix.analysis.network_arguments import Arguments
-from netfix.analysis.network_origin import Origin, Origins, Transport, joined, transport
+from netfix.analysis.network_origin import Origin, Origins, Transport, joined, transport, transport_of
 from netfix.analysis.network_variables import assigned_values
 from netfix.engine.lazy import cst
 
@@ -164,6 +164,9 @@ class OriginFinder:
             return Origins(frozenset({Origin(call, transport(call, self._scopes))}))
         if name in _STREAM_MAKERS:
             return Origins(frozenset({Origin(call, Transport.STREAM)}))
+        if name == "socket.fromfd" and len(call.args) > 2:  # noqa: PLR2004 - descriptor, family, type
+            kind = transport_of(call.args[2].value, self._scopes)
+            return Origins(frozenset({Origin(call, kind, "its descriptor comes from elsewhere")}))
         if name == "ssl.wrap_socket" or self._is_context_wrap(call):
             inner = self.of(call.args[0].value) if call.args else Origins(doubt="its socket is not named")
             wrapped = Origin(call, Transport.STREAM, inner.doubt)

@@ -35,7 +35,9 @@ def _registered(document: Document, call: cst.Call) -> Iterator[cst.FunctionDef]
         yield from _functions(document, value)
     elif isinstance(value, cst.Call):
         made = document.fact(Kinds).classes.named(value.func)
-        yield from (each for each in (made.body.body if made else ()) if isinstance(each, cst.FunctionDef))
+        methods = (each for each in (made.body.body if made else ()) if isinstance(each, cst.FunctionDef))
+        # SimpleXMLRPCServer refuses names that begin with an underscore.
+        yield from (method for method in methods if not method.name.value.startswith("_"))
 
 
 def _functions(document: Document, value: cst.BaseExpression) -> Iterator[cst.FunctionDef]:

@@ -5,6 +5,7 @@ Sources: the references of Celery 5 and kombu 5, of Pyro 4, of RPyC 6 and of Dja
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from netfix.analysis.files_of_tests import is_test_file
@@ -35,11 +36,13 @@ _SETTINGS = {
 _TELLING = names(
     "CELERY_ACCEPT_CONTENT CELERY_TASK_SERIALIZER CELERY_RESULT_SERIALIZER CELERY_EVENT_SERIALIZER SESSION_SERIALIZER",
 )
+#: What a program says that is connected with others than itself.
+_CONNECTING = re.compile(r"\b(?:bind|connect|listen|Proxy|Daemon|serveSimple|start_ns)\s*\(")
 
 
 def pickle_settings(document: Document) -> Iterator[tuple[cst.CSTNode, str]]:
     """Give the places at which a program has a library speak pickle, each with the setting's name; none in tests."""
-    if is_test_file(document):
+    if is_test_file(document) or ("socketpair(" in document.text and not _CONNECTING.search(document.text)):
         return
     for node, name, value in (*_assigned(document), *_given(document)):
         is_switch = name == "allow_pickle" and is_name(value, "True")

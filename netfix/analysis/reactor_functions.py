@@ -107,8 +107,15 @@ class ReactorFunctions:
 
     @cached_property
     def threaded(self) -> list[AnyFunction]:
-        """The functions of the file that are given to threads."""
-        return self._given(_THREADING, _THREAD_KEYWORDS)
+        """The functions of the file that are given to threads, and the `run` of its own classes of threads."""
+        return [*self._given(_THREADING, _THREAD_KEYWORDS), *self._runs_of_threads]
+
+    @cached_property
+    def _runs_of_threads(self) -> list[cst.FunctionDef]:
+        classes = self._deferreds.classes
+        threads = (each for each in classes.all if classes.inherits(each, "threading.Thread"))
+        found = (classes.own_method(each, "run") for each in threads)
+        return [each for each in found if each is not None]
 
     @cached_property
     def _scheduled(self) -> list[AnyFunction]:
@@ -131,6 +138,8 @@ class ReactorFunctions:
 
     def is_only_threaded(self, function: AnyFunction) -> bool:
         """Whether all that the file does with a function is to give it to threads."""
+        if function in self._runs_of_threads and isinstance(function, cst.FunctionDef) and not function.decorators:
+            return True
         uses = self._uses(function)
         return bool(uses) and all(self._is_for_thread(use) for use in uses)
 

@@ -67,6 +67,10 @@ class StateObject:
             for binding in module.bindings(name):
                 if not _may_be_attribute(binding):
                     return f"`{name}` is bound by a {binding.kind.value}"
+            if any(self._reads_both(node, name) for node in self._tree.of_kind(cst.ClassDef)):
+                return f"a class has a `{name}` of its own, and reads the name in its body"
+        if {"NameError", "UnboundLocalError"} & taken:
+            return "a NameError is waited for, and would be an AttributeError"
         shown = [
             self._tree.source(node.expression)
             for node in self._tree.of_kind(cst.FormattedStringExpression)
@@ -75,6 +79,13 @@ class StateObject:
         if any(re.search(rf"\b{name}\b", text) for text in shown for name in self.names):
             return "an f-string shows the name"
         return None
+
+    def _reads_both(self, node: cst.ClassDef, name: str) -> bool:
+        """Whether a class's body binds a name and reads it: until it is bound, that is the module's variable."""
+        scope = self._scopes.opened_by(node)
+        if scope is None or not scope.binds(name):
+            return False
+        return any(self._scopes.scope_of(use) is scope for use in self._scopes.reads(scope, name))
 
     def _uses(self, name: str) -> list[cst.Name]:
         """Give all places where the variable is written out: bound, read, deleted."""

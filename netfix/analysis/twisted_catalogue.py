@@ -83,6 +83,11 @@ class Catalogue:
                 return False
         return None
 
+    def parts_with_method(self, method: str) -> frozenset[str]:
+        """Give the parts of Twisted, as "twisted.mail", whose classes have a method that returns a Deferred."""
+        owners = (name for name, facts in self._classes.items() if method in facts.get("deferreds", ()))
+        return frozenset(".".join(name.split(".")[:2]) for name in owners)
+
     def failures_of(self, name: str) -> tuple[str, ...]:
         """Give the exception families with which the function, or `module.Class.method`, is known to fail."""
         if name in self._failures:

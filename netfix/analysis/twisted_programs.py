@@ -32,7 +32,9 @@ _TEST_CASES = (
     "unittest.TestCase", "unittest.case.TestCase",
 )  # fmt: skip
 
-_TEST_MODULES = ("twisted.trial", "testtools", "pytest", "unittest")
+_TEST_MODULES = (
+    "twisted.trial", "twisted.test.proto_helpers", "twisted.internet.testing", "testtools", "pytest", "unittest",
+)  # fmt: skip
 
 
 class Program:

@@ -66,6 +66,7 @@ from netfix.codemods.twisted.blocking_call import BlockingCall
 from netfix.codemods.twisted.callback_without_parameter import CallbackWithoutParameter
 from netfix.codemods.twisted.called_callback import CalledCallback
 from netfix.codemods.twisted.clean_up_may_raise import CleanUpMayRaise
+from netfix.codemods.twisted.clean_up_on_success_only import CleanUpOnSuccessOnly
 from netfix.codemods.twisted.connection_lost import ConnectionLost
 from netfix.codemods.twisted.consume_errors import ConsumeErrors
 from netfix.codemods.twisted.deferred_as_value import DeferredAsValue
@@ -83,9 +84,13 @@ from netfix.codemods.twisted.missing_deferred_timeout import MissingDeferredTime
 from netfix.codemods.twisted.missing_errback import MissingErrback
 from netfix.codemods.twisted.missing_yield import MissingYield
 from netfix.codemods.twisted.reactor_call_from_thread import ReactorCallFromThread
+from netfix.codemods.twisted.reactor_run_again import ReactorRunAgain
+from netfix.codemods.twisted.shared_deferred import SharedDeferred
 from netfix.codemods.twisted.stop_before_completion import StopBeforeCompletion
 from netfix.codemods.twisted.stop_on_success_only import StopOnSuccessOnly
 from netfix.codemods.twisted.text_written_to_transport import TextWrittenToTransport
+from netfix.codemods.twisted.trap_misses_first_error import TrapMissesFirstError
+from netfix.codemods.twisted.try_around_deferred import TryAroundDeferred
 from netfix.codemods.twisted.unchecked_results import UncheckedResults
 from netfix.codemods.twisted_names.async_functions import AsyncFunctions
 from netfix.codemods.twisted_names.compat_functions import CompatFunctions
@@ -170,6 +175,11 @@ CODEMODS: tuple[type[Registered], ...] = (
     CallbackWithoutParameter,
     ReactorCallFromThread,
     DeferredAsValue,
+    TrapMissesFirstError,
+    TryAroundDeferred,
+    CleanUpOnSuccessOnly,
+    SharedDeferred,
+    ReactorRunAgain,
     FactoryDeferred,
     MissingDeferredTimeout,
     ExitStatus,

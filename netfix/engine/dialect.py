@@ -42,7 +42,8 @@ class Target(Enum):
 _HINTS = re.compile(
     r"\A#![^\n]*python2"
     r"|\b(?:raw_input|xrange|unichr|basestring|execfile|unicode|has_key|iteritems|itervalues|iterkeys)\b"
-    r"|^[ \t]*(?:import|from)[ \t]+(?:[^\n#]*\b)?(?:urllib2|urlparse|c?StringIO|ConfigParser|Queue|SocketServer|httplib"
+    r"|^[ \t]*(?:import[ \t]+(?:[^\n#]*\b)?|from[ \t]+(?:[^\n#]*;[^\n#]*\b)?)"
+    r"(?:urllib2|urlparse|c?StringIO|ConfigParser|Queue|SocketServer|httplib"
     r"|cPickle|commands|thread|cookielib|Cookie|(?:Base|Simple|CGI)HTTPServer|(?:Simple|Doc)XMLRPCServer|xmlrpclib"
     r"|HTMLParser|htmlentitydefs|Tkinter|md5|sha|rfc822|mimetools|robotparser|copy_reg|anydbm|UserDict|__builtin__)\b"
     r"|\burllib\.(?:urlopen|urlencode|quote|unquote|urlretrieve)",

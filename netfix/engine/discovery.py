@@ -194,7 +194,7 @@ class _Search:
         for number, name in enumerate(parts, 1):
             is_folder = number < len(parts)
             verdict = self.excluded.verdict("/".join(parts[:number]), name, is_folder=is_folder)
-            if verdict or (verdict is None and is_folder and _is_never_walked(name)):
+            if verdict or (verdict is None and is_folder and is_never_walked(name)):
                 return True
             if verdict is False and not is_folder:
                 return False
@@ -307,7 +307,7 @@ class _Walk:
             verdict = folder.rules.verdict(folder.real + name, name, is_folder=is_folder)
         if verdict is not None:
             return verdict
-        if is_folder and _is_never_walked(name):
+        if is_folder and is_never_walked(name):
             return True
         return folder.layer is not None and folder.layer.ignores(folder.real + name, name, is_folder=is_folder)
 
@@ -322,7 +322,8 @@ class _Walk:
         return self.search.found(folder.shown + name, real)
 
 
-def _is_never_walked(name: str) -> bool:
+def is_never_walked(name: str) -> bool:
+    """Whether a folder of this name holds what is not the user's own, or is made anew by tools."""
     return name in LEFT_OUT_FOLDERS or name.endswith(LEFT_OUT_SUFFIX)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netfix.engine.discovery import SUFFIXES, DiscoveryError
+from netfix.engine.discovery import SUFFIXES, DiscoveryError, is_never_walked
 from netfix.engine.notebook import read_source, source_of
 from netfix.engine.parsing import ParseFailed
 from netfix.engine.source import SourceError
@@ -204,10 +204,10 @@ class Project:
 
 
 def _python_files(root: str) -> list[str]:
-    """Give the Python files below a folder; hidden folders are left out."""
+    """Give the Python files below a folder; left out are hidden folders and those that are never walked."""
     found: list[str] = []
     for folder, folders, _ in os.walk(root or os.curdir):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_never_walked(name))
         found += (os.path.normpath(os.path.join(folder, name)) for name in names_in(folder))
     return found
 

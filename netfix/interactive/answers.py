@@ -58,9 +58,10 @@ class Answers:
         scratch.replace(self._file)
 
     def forget(self) -> None:
-        """Forget everything: the interview is through, or starts anew."""
+        """Forget everything: the interview is through, or starts anew. Raises OSError if what was kept has to stay."""
         self._declined.clear()
-        self._file.unlink(missing_ok=True)
+        if self._file.exists():
+            self._file.unlink(missing_ok=True)
 
 
 def key_of(question: Question, path: str) -> str:

@@ -120,10 +120,13 @@ class Interview:
             self._outcome.changed += file.on_disk != file.source.data
             self._outcome.applied += len(file.review.applied)
         self._outcome.declined = len(self._memory)
-        if self._outcome.left_early:
-            self._memory.save()
-        else:
-            self._memory.forget()
+        try:
+            if self._outcome.left_early:
+                self._memory.save()
+            else:
+                self._memory.forget()
+        except OSError as error:
+            self._say(f"note: what was declined is not remembered as it should be: {error}")
         return self._outcome
 
     def _open(self, path: str, task: Task) -> _File | None:

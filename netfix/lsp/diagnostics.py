@@ -42,7 +42,7 @@ def diagnostic(document: Document, finding: Located) -> types.Diagnostic:
         message=f"{finding.message} [{finding.safety.value}]",
         severity=SEVERITIES[finding.safety],
         code=finding.codemod,
-        code_description=types.CodeDescription(described.url) if described.url else None,
+        code_description=types.CodeDescription(described.link) if described.link else None,
         source=SOURCE,
         tags=[types.DiagnosticTag.Deprecated] if described.family in _DEPRECATED else None,
     )

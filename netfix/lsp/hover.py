@@ -24,7 +24,7 @@ def page(findings: Sequence[Located], *, markdown: bool) -> str:
         if not markdown:
             parts.append(f"{finding.codemod}: {finding.message} [{finding.safety.value}]\n\n{described.page}")
             continue
-        name = f"[{finding.codemod}]({described.url})" if described.url else finding.codemod
+        name = f"[{finding.codemod}]({described.link})" if described.link else finding.codemod
         head = f"**{name}** · {described.family} · *{finding.safety.value}*"
         parts.append(f"{head}\n\n{_escaped(finding.message)}\n\n---\n\n{_EXAMPLE.sub(_fenced, described.page)}")
     return "\n\n---\n\n".join(parts)

@@ -16,7 +16,7 @@ from netfix.engine.lines import Lines
 from netfix.engine.results import Failed
 from netfix.reports.fingerprints import fingerprints
 from netfix.reports.report import in_file, text_of, without_surrogates
-from netfix.reports.rules import DOCUMENTATION, rule
+from netfix.reports.rules import documentation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,12 +98,13 @@ def _artifact(path: str, run: Run) -> Node:
 def _about(rules: Iterable[str], failures: Iterable[Failed], run: Run) -> Node:
     """Give the rest of the run: the tool, its rules, how it went."""
     notifications = [_notification(failure, run) for failure in failures]
+    site = documentation()
     return {
         "tool": {
             "driver": {
                 "name": "netfix",
                 "semanticVersion": __version__,
-                "informationUri": DOCUMENTATION,
+                **({"informationUri": site} if site else {}),
                 "rules": [_rule(name) for name in rules],
             }
         },

@@ -97,12 +97,12 @@ def show_table(counts: Counts, file: TextIO, *, colour: bool) -> None:
     for column in table.columns[1:]:
         column.justify = "right"
     for name, count in list(counts.items())[:_MOST_ROWS]:
-        url = rule(name).url
+        link = rule(name).link
         cells = [
             Text(str(count[safety] or "-"), SAFETY_STYLES[safety] if count[safety] else "dim") for safety in Safety
         ]
         table.add_row(
-            Text(name, f"cyan link {url}" if url and colour else "cyan"), *cells, Text(str(count.total()), "bold")
+            Text(name, f"cyan link {link}" if link and colour else "cyan"), *cells, Text(str(count.total()), "bold")
         )
     if len(counts) > _MOST_ROWS:
         table.add_row(Text(f"and {len(counts) - _MOST_ROWS} more: netfix --statistics", "dim"))

@@ -55,9 +55,9 @@ def codemod_name(name: str, run: Run | None) -> str:
         return shown
     from netfix.reports.rules import rule  # noqa: PLC0415 - only a terminal needs it
 
-    url = rule(name).url
+    link = rule(name).link
     # OSC 8, https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
-    return shown if url is None else f"\x1b]8;;{url}\x1b\\{shown}\x1b]8;;\x1b\\"
+    return shown if link is None else f"\x1b]8;;{link}\x1b\\{shown}\x1b]8;;\x1b\\"
 
 
 def failure_line(failure: Failed) -> str:

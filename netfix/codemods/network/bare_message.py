@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from netfix.analysis.network_source import Source
 
 _SHOWING = frozenset({"sys.stdout.write", "sys.stderr.write"})
+_TEXTS = ("str", "unicode")
 _QUOTES = "'\"`"
 
 
@@ -70,11 +71,22 @@ class BareMessage(FormattingCodemod):
         from netfix.analysis.network_data import NetworkData  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.network_source import Form  # noqa: PLC0415 - imports LibCST
 
-        source = self.document.fact(NetworkData).source(value) if value is not None else None
-        if source is None or source.form is Form.OBJECT:
+        data = self.document.fact(NetworkData)
+        source = data.source(value) if value is not None else None
+        if source is None or value is None or source.form is Form.OBJECT:
+            return None
+        whole = self._shown_whole(value)
+        shown = data.source(whole) if whole is not None else None
+        if shown is not None and shown.form is Form.OBJECT:
             return None
         is_python2 = self.document.dialect is Dialect.PYTHON2
         return source if is_python2 or source.form is Form.TEXT else None
+
+    def _shown_whole(self, value: cst.BaseExpression) -> cst.BaseExpression | None:
+        """Give `data` for `str(data)` and `str(data)[:200]`: a dictionary shows what is in it by `repr`."""
+        value = value.value if isinstance(value, cst.Subscript) else value
+        is_text = isinstance(value, cst.Call) and any(self.scopes.is_builtin(value.func, name) for name in _TEXTS)
+        return value.args[0].value if is_text and isinstance(value, cst.Call) and len(value.args) == 1 else None
 
     def _is_message(self, node: cst.BaseExpression) -> bool:
         """Whether a text is for people: printed, written to the terminal, logged, raised."""

@@ -69,12 +69,15 @@ class BindLoopback(Codemod):
 
     def _texts(self, call: cst.Call) -> list[str]:
         """Give the comments and messages on the lines around a call, and the docstrings of what it stands in."""
+        from netfix.analysis.listening import LOOPBACK  # noqa: PLC0415 - imports LibCST
+
         text = self.tree.text
         start, end = self.tree.span(call)
         lines = text.splitlines()
         first, last = text.count("\n", 0, start), text.count("\n", 0, end)
         near = lines[max(0, first - _LINES_BEFORE) : last + 1 + _LINES_BEHIND]
-        prose = "\n".join(part for line in near for part in re.findall(r"#.*|\"[^\"]*\"|'[^']*'", line))
+        parts = [part for line in near for part in re.findall(r"#.*|\"[^\"]*\"|'[^']*'", line)]
+        prose = "\n".join(part for part in parts if part.strip("\"'") not in LOOPBACK)
         documented = (cst.FunctionDef, cst.ClassDef, cst.Module)
         holders = [around for around in self.tree.ancestors(call) if isinstance(around, documented)]
         return [prose.replace("\n#", "\n"), *(holder.get_docstring() or "" for holder in holders)]

@@ -46,6 +46,11 @@ class Charref(Codemod):
 
     needles = (rb"charref", rb"['\"]&#['\"]", rb"&(?:amp;)?\\?#\\?\(?(?:\?P<\w+>|\?:)?(?:\\d|\[0-9\])")
 
+    def __init__(self, document: Document) -> None:
+        """Start with nothing reported."""
+        super().__init__(document)
+        self._reported: set[cst.Call] = set()
+
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         """Look at a function for character references, such as a parser's `handle_charref`."""
         if "charref" not in node.name.value:
@@ -125,10 +130,12 @@ class Charref(Codemod):
 
     def _is_character(self, call: cst.Call) -> bool:
         arguments = positional(call)
-        if not self._calls(call, "chr", "unichr") or not arguments or not isinstance(arguments[0], cst.Call):
+        if not self._calls(call, "chr", "unichr") or not arguments:
             return False
-        number = positional(arguments[0])
-        return self._calls(arguments[0], "int") and number is not None and len(number) == 1
+        bindings = self.scopes.bindings_of(arguments[0]) if isinstance(arguments[0], cst.Name) else ()
+        value = bindings[0].value if len(bindings) == 1 else arguments[0]
+        number = positional(value) if isinstance(value, cst.Call) and self._calls(value, "int") else None
+        return number is not None and len(number) == 1
 
     def _calls(self, call: cst.Call, *names: str) -> bool:
         return any(self.scopes.is_builtin(call.func, name) for name in names)
@@ -186,17 +193,23 @@ class Charref(Codemod):
             if not self._calls(call, "chr", "unichr") or function not in self.tree.ancestors(call):
                 continue
             arguments = positional(call)
-            if not arguments or not self._is_number(arguments[0], number):
+            if not arguments or not self._is_number(arguments[0], number) or self._is_for_others(call):
                 continue
             edits = limits
             is_small = self._calls(call, "chr") and not self.document.becomes_python3
             if is_small:
                 start, end = self.tree.span(call.func)
                 edits = [*limits, Edit(start, end, "unichr")]
-            if edits:
+            if edits and call not in self._reported:
+                self._reported.add(call)
                 reason = "the character becomes unicode" if is_small else "more characters come through then"
                 self.report(call, None, unsafe(reason), "characters above 255 are lost", edits=edits)
                 limits = []
+
+    def _is_for_others(self, call: cst.Call) -> bool:
+        """Whether `chr` stands where there is no `unichr`: in a handler for the NameError."""
+        handlers = (each for each in self.tree.ancestors(call) if isinstance(each, cst.ExceptHandler))
+        return any(each.type is not None and "NameError" in self.tree.source(each.type) for each in handlers)
 
     def _is_number(self, node: cst.BaseExpression, number: cst.Call) -> bool:
         """Whether an expression is the number, or the variable that it is assigned to."""

@@ -76,7 +76,7 @@ class HalfOpen(Codemod):
             return
         how = self.tree.source(call.args[0].value).rpartition(".")[2]
         text = self.tree.source(receiver)
-        if not self._is_in_try(call) and self._is_never_connected(receiver):
+        if not self._is_in_try(call) and not self._wakes(call, text) and self._is_never_connected(receiver):
             where = " (on Linux it is not, and wakes accept)" if self._listens(receiver) else ""
             message = f"`{text}` is not connected, so shutdown is an error{where}"
             self.report(call, None, manual("close it instead"), message)
@@ -85,6 +85,15 @@ class HalfOpen(Codemod):
             if later is not None:
                 message = f"`{text}` {what} after that half of the connection was shut down"
                 self.report(later, None, manual("shut down the other half, or later"), message)
+
+    def _wakes(self, shutdown: cst.Call, receiver: str) -> bool:
+        """Whether another function waits in `accept` of the same attribute, which `shutdown` ends on Linux."""
+        around = self._function(shutdown)
+        accepts = (call for call in self.tree.of_kind(cst.Call) if self.tree.source(call.func) == f"{receiver}.accept")
+        return "." in receiver and any(self._function(call) is not around for call in accepts)
+
+    def _function(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        return next((each for each in self.tree.ancestors(node) if isinstance(each, cst.FunctionDef)), None)
 
     def _is_never_connected(self, receiver: cst.BaseExpression) -> bool:
         """Whether a socket listens, or is made, used and shut down in one function without being connected."""

@@ -21,7 +21,8 @@ otherwise. Reported, to be done by hand: other fetches by imaplib and imapclient
 `fetchSpecific` without `peek` of Twisted, which are followed by `addFlags`.
 
 Left alone: mailboxes that are opened to be read only (`readonly=True`, `examine`), headers, sizes and flags, which mark
-nothing, and programs that mark the messages themselves or take the mark off.
+nothing, and programs that mark the messages themselves or take the mark off, or delete what they have dealt with and
+look at all that is there, read or not.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ class MessageReadOnlyOnSuccess(Codemod):
     def finish(self) -> None:
         """Look at all fetches, unless the program reads only, or marks by itself."""
         text = self.tree.text
+        if re.search(r"(?i)\bDeleted\b", text) and not re.search(r"(?i)\b(?:UNSEEN|NEW|RECENT)\b", text):
+            return  # what has been dealt with is deleted, and what is there is looked at again
         if re.search(r"(?i)\breadonly\s*=\s*(?:True|1)\b|\.examine\(|\\+Seen", text):
             return
         for call in self.tree.of_kind(cst.Call):

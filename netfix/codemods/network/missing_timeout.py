@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 from netfix.engine.codemod import Codemod
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit
+from netfix.engine.expressions import is_name
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 from netfix.engine.options import Option
@@ -72,6 +73,8 @@ class MissingTimeout(Codemod):
         if not GUARDS.isdisjoint(name for name in names.values() if name):
             return
         for call, name in names.items():
+            if self._is_given_socket(call):
+                continue
             client = CLIENTS.get(name) if name is not None else None
             if name is not None and client is not None and self._waits(call, name, client):
                 self._report(call, name, client)
@@ -79,6 +82,22 @@ class MissingTimeout(Codemod):
                 self._report(call, *found)
         for wait in unlimited_waits(self.document):
             self._report_socket(wait)
+
+    def _is_given_socket(self, call: cst.Call) -> bool:
+        """Whether a connection is given a socket that is connected already: `connection.sock = …`."""
+        statement = self.tree.parent(call)
+        variable = statement.targets[0].target if isinstance(statement, cst.Assign) else None
+        if not isinstance(variable, cst.Name):
+            return False
+        given = (node for node in self.tree.of_kind(cst.AssignTarget) if isinstance(node.target, cst.Attribute))
+        scope = self.scopes.lookup(variable)
+        return any(
+            isinstance(node.target, cst.Attribute)
+            and node.target.attr.value == "sock"
+            and is_name(node.target.value, variable.value)
+            and self.scopes.scope_of(node) is scope
+            for node in given
+        )
 
     def _of_method(self, call: cst.Call) -> tuple[str, Client] | None:
         """Give the method of a client that a call calls, and how it is told."""

@@ -27,6 +27,7 @@ pairs of the program's own, and pickles in functions that check an HMAC.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from netfix.engine.codemod import Codemod
@@ -59,6 +60,9 @@ _LOADERS = {
     },
 }
 _UNSAFE_YAML = frozenset({"Loader", "UnsafeLoader", "CLoader"})
+#: Addresses of ZeroMQ on this machine, and on others.
+_LOCAL = re.compile(r"['\"](?:ipc|inproc)://")
+_REMOTE = re.compile(r"\b(?:tcp|udp|e?pgm|ws|vmci)://")
 _ADVICE = "use json, or for objects twisted.spread.jelly or AMP (twisted.protocols.amp)"
 _OF_YAML = "use yaml.safe_load"
 _CONNECTIONS = "multiprocessing.connection."
@@ -81,7 +85,8 @@ class PickleFromNetwork(Codemod):
         name = self.scopes.qualified(node.func)
         if name is None:
             is_receiver = isinstance(node.func, cst.Attribute) and node.func.attr.value == "recv_pyobj"
-            if is_receiver and "zmq" in self.scopes.imported_packages:
+            is_local = _LOCAL.search(self.tree.text) and not _REMOTE.search(self.tree.text)
+            if is_receiver and "zmq" in self.scopes.imported_packages and not is_local:
                 self.report(node, None, manual(_ADVICE), "`recv_pyobj` unpickles, and runs whatever its sender likes")
             elif self._is_manager(node.func):
                 self._look_at_address(node, None)
@@ -111,9 +116,9 @@ class PickleFromNetwork(Codemod):
         return not names or names[0] in _UNSAFE_YAML
 
     def _checks_sender(self, node: cst.CSTNode) -> bool:
-        """Whether the function, or the class, around a node computes an HMAC."""
+        """Whether the function or the class around a node, or the script that it stands in, computes an HMAC."""
         around = [each for each in self.tree.ancestors(node) if isinstance(each, (cst.FunctionDef, cst.ClassDef))]
-        calls = _calls_in(around[-1]) if around else ()
+        calls = _calls_in(around[-1] if around else self.tree.module)
         return any((self.scopes.qualified(call.func) or "").startswith("hmac.") for call in calls)
 
     def _is_manager(self, function: cst.BaseExpression) -> bool:

@@ -106,7 +106,9 @@ class RecvAsMessage(Codemod):
         if not is_stream:
             if isinstance(call.func, cst.Attribute) and sockets.blocking(call.func.value)[0] is Blocking.NO:
                 return [], ""
-            return (receive_exactly(self.document, call), _OF_RECORDS) if is_record else (lines.edits(call), _OF_LINES)
+            if is_record:
+                return ([] if self._goes_on_after_timeout else receive_exactly(self.document, call)), _OF_RECORDS
+            return lines.edits(call), _OF_LINES
         method = self.tree.span(call.func.attr) if isinstance(call.func, cst.Attribute) else (0, 0)
         if is_record:
             return [Edit(*method, "readexactly")], "at the end of the stream it raises IncompleteReadError"
@@ -114,6 +116,12 @@ class RecvAsMessage(Codemod):
             return [], ""
         end = self.tree.span(call)[1]
         return [Edit(method[0], end, "readline()")], "the peer has to end each message with a line end"
+
+    @property
+    def _goes_on_after_timeout(self) -> bool:
+        """Whether the program catches timeouts: then a record that is half read would be lost."""
+        caught = [each.type for each in self.tree.of_kind(cst.ExceptHandler) if each.type is not None]
+        return any("timeout" in self.tree.source(each).lower() for each in caught)
 
     def _is_reader(self, node: cst.BaseExpression) -> bool:
         """Whether an expression is the reader of a connection of asyncio's."""
@@ -146,7 +154,8 @@ class RecvAsMessage(Codemod):
         flags = call.args[1].value if len(call.args) > 1 else None
         size = call.args[0].value
         is_byte = isinstance(size, cst.Integer) and size.value in {"0", "1"}
-        return not is_byte and (flags is None or (isinstance(flags, cst.Integer) and flags.value == "0"))
+        reads_all = isinstance(size, cst.UnaryOperation)  # `read(-1)` reads up to the end
+        return not (is_byte or reads_all) and (flags is None or (isinstance(flags, cst.Integer) and flags.value == "0"))
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         """Look at the `dataReceived` of a protocol."""

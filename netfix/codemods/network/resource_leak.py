@@ -30,6 +30,7 @@ from netfix.analysis.written_names import last_name, names
 from netfix.engine.codemod import Codemod
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit
+from netfix.engine.expressions import is_name
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
@@ -264,9 +265,21 @@ class ResourceLeak(Codemod):
             return
         if any(self.scopes.scope_of(use) is not scope or self._leaves(use) or self._is_kept(use) for use in uses):
             return
+        if any(self._accepts_for_ever(use) for use in uses):
+            return
         methods = {parent.attr.value for use in uses if isinstance(parent := self.tree.parent(use), cst.Attribute)}
         if uses and "close" not in methods and not any(isinstance(self.tree.parent(use), cst.WithItem) for use in uses):
             self.report(statement, None, manual("open it in a with statement"), f"`{name.value}` is never closed")
+
+    def _accepts_for_ever(self, use: cst.Name) -> bool:
+        """Whether a socket accepts connections in a loop that only the end of the program ends."""
+        attribute = self.tree.parent(use)
+        if not isinstance(attribute, cst.Attribute) or attribute.attr.value != "accept":
+            return False
+        loops = [each for each in self.tree.ancestors(use) if isinstance(each, cst.While)]
+        if not loops or not (is_name(loops[-1].test, "True") or isinstance(loops[-1].test, cst.Integer)):
+            return False
+        return not any(isinstance(each, (cst.Break, cst.Return)) for each in self._inside(loops[-1].body))
 
 
 def _is_close(node: cst.BaseExpression, name: str) -> bool:

@@ -73,9 +73,9 @@ class SigchldRace(Codemod):
     def _waits_for_any(self, call: cst.Call) -> bool:
         """Whether a call waits for whichever child ends."""
         name = self.scopes.qualified(call.func)
-        if name == "os.waitpid" and call.args:
+        if name in {"os.waitpid", "os.wait4"} and call.args:
             return self.tree.source(call.args[0].value).replace(" ", "") in {"-1", "0"}
-        return name == "os.wait"
+        return name in {"os.wait", "os.wait3"}
 
     def _look_at_wait(self, handler: cst.FunctionDef, call: cst.Call, *, is_only: bool) -> None:
         blocks = "WNOHANG" not in self.tree.source(call)
@@ -120,6 +120,8 @@ class SigchldRace(Codemod):
         first = around if isinstance(around, cst.Try) else statement
         if not isinstance(call.func, cst.Attribute) or self.tree.parent(first) is not handler.body:
             return None
+        if call.func.attr.value not in {"wait", "waitpid"}:
+            return None  # the others give the children's use of resources, too
         body = [each for each in handler.body.body if isinstance(each, cst.BaseStatement)]
         rest = body[next(at for at, each in enumerate(body) if each is first) + 1 :]
         while rest and self._installs(rest[-1]):

@@ -27,8 +27,12 @@ connection breaks, nothing of what was gathered is done.
 Rewritten for exactly this shape, unsafe: memory is traded for one more command for each item. Where that is too many,
 gather a hundred at a time by hand.
 
-Other commands that take what callbacks have gathered are reported, as are loops over `readlines()` of a file, an
-answer or a connection, which is read into memory as a whole although the object gives its lines one by one.
+Other commands that take what callbacks have gathered are reported. So are messages that are fetched into a list only
+for one loop to go through, and the body of an answer which is kept only to be written to a file.
+
+Two more rewrites are unsafe, because what was done before now happens meanwhile. A loop over `readlines()` of a file,
+an answer or a connection becomes one over the object itself, which gives its lines one by one, unless the loop may
+change files; and `file.write(answer.read())` becomes `shutil.copyfileobj(answer, file)`.
 """
 
 from __future__ import annotations
@@ -44,16 +48,16 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from netfix.analysis.gathering import Gathering
 
-#: What gives an object whose lines can be iterated over.
-_OPENING = frozenset({
-    "urllib.request.urlopen", "urllib2.urlopen", "urllib.urlopen", "gzip.open", "bz2.open", "io.open", "codecs.open",
-})  # fmt: skip
+_BODY = "the whole answer is read into memory, only to be written"
 
 
 class UnboundedGathering(Codemod):
     """Finds what is gathered by callbacks, and files read as lists of lines."""
 
-    needles = (rb"\baddCallbacks?\b", rb"\badd(?:Both|_done_callback)\b", rb"\breadlines\b")
+    needles = (
+        rb"\baddCallbacks?\b", rb"\badd(?:Both|_done_callback)\b", rb"\breadlines\b", rb"\bread\(\)", rb"\.content\b",
+        rb"\b(?:retr|fetch|article|body|urlopen|requests\.get)\b",
+    )  # fmt: skip
 
     def finish(self) -> None:
         """Look at all attributes that gather something."""
@@ -149,34 +153,56 @@ class UnboundedGathering(Codemod):
 
     def visit_For(self, node: cst.For) -> None:
         """Look at a loop over the lines of a file."""
-        call = node.iter
-        if not isinstance(call, cst.Call) or call.args or not isinstance(call.func, cst.Attribute):
-            return
-        file = call.func.value
-        if call.func.attr.value != "readlines" or not self._is_file(file) or self._uses_again(node, file):
-            return
-        advice = f"write `for … in {self.tree.source(file)}`" if isinstance(file, cst.Name) else "iterate over the file"
-        self.report(call, None, manual(advice), "all lines are read into memory, only to be looked at one by one")
+        self._look_at_lines(node.iter, node, node.body)
 
-    def _is_file(self, node: cst.BaseExpression) -> bool:
-        """Whether a value is a file, an answer, or a connection as a file."""
-        if isinstance(node, cst.Name):
-            bindings = self.scopes.bindings_of(node)
-            if len(bindings) != 1:
-                return False
-            item = bindings[0].node
-            value = item.item if isinstance(item, cst.WithItem) else bindings[0].value
-            return isinstance(value, cst.Call) and self._is_file(value)
-        if not isinstance(node, cst.Call):
-            return False
-        is_connection = isinstance(node.func, cst.Attribute) and node.func.attr.value == "makefile"
-        return (
-            is_connection or self.scopes.is_builtin(node.func, "open") or self.scopes.qualified(node.func) in _OPENING
-        )
+    def visit_CompFor(self, node: cst.CompFor) -> None:
+        """Look at a comprehension over the lines of a file."""
+        around = self.tree.parent(node)
+        if around is not None:
+            self._look_at_lines(node.iter, around, around)
 
-    def _uses_again(self, loop: cst.For, file: cst.BaseExpression) -> bool:
-        """Whether the loop does something with the file, or opens one, perhaps the same, while it is read."""
-        names = [name for name in self.tree.of_kind(cst.Name) if loop.body in self.tree.ancestors(name)]
-        return any(is_name(name, "open", "rename", "remove", "unlink", "replace") for name in names) or (
-            isinstance(file, cst.Name) and any(name.value == file.value for name in names)
-        )
+    def _look_at_lines(self, iterable: cst.BaseExpression, loop: cst.CSTNode, body: cst.CSTNode) -> None:
+        from netfix.analysis.read_whole import ReadWhole, changes_files  # noqa: PLC0415 - imports LibCST
+
+        whole = self.document.fact(ReadWhole)
+        lines = whole.lines(iterable)
+        if lines is None or changes_files(self.document, body, lines.file):
+            return
+        message = "all lines are read into memory, only to be looked at one by one"
+        written = f"`for … in {self.tree.source(lines.file)}`" if isinstance(lines.file, cst.Name) else "the file"
+        if not lines.by_readlines:
+            self.report(lines.call, None, manual(f"iterate over {written}, whose lines end in a newline"), message)
+        elif whole.is_read_on(loop, lines.file):
+            self.report(lines.call, None, manual(f"iterate over {written}, if it is not read elsewhere"), message)
+        else:
+            edit = Edit(self.tree.span(lines.file)[1], self.tree.span(lines.call)[1], "")
+            reason = "the file is read while the loop runs, so nothing that the loop calls may change it"
+            self.report(lines.call, None, unsafe(reason), message, edits=[edit])
+
+    def visit_Call(self, node: cst.Call) -> None:
+        """Look at an answer that is read whole only to be written to a file."""
+        from netfix.analysis.read_whole import ReadWhole  # noqa: PLC0415 - imports LibCST
+
+        whole = self.document.fact(ReadWhole)
+        answer = whole.written_body(node)
+        if answer is not None and isinstance(node.func, cst.Attribute):
+            from netfix.engine.statements import import_edit  # noqa: PLC0415 - imports LibCST
+
+            copy, imports = import_edit(self.document, "shutil", "copyfileobj", node)
+            call = f"{copy}({self.tree.source(answer)}, {self.tree.source(node.func.value)})"
+            reason = "the file grows while the answer comes, so half of it may be there when the connection breaks"
+            self.report(node, None, unsafe(reason), _BODY, edits=[Edit(*self.tree.span(node), call), *imports])
+        elif whole.is_written_content(node):
+            advice = "ask for it with `stream=True`, and write what `iter_content(65536)` gives"
+            self.report(node, None, manual(advice), _BODY)
+
+    def visit_Assign(self, node: cst.Assign) -> None:
+        """Look at a variable that is there for one statement or loop only."""
+        from netfix.analysis.read_whole import ReadWhole  # noqa: PLC0415 - imports LibCST
+
+        whole = self.document.fact(ReadWhole)
+        if whole.only_written(node):
+            self.report(node, None, manual("copy it piece by piece with shutil.copyfileobj(answer, file)"), _BODY)
+        elif whole.only_looked_through(node):
+            message = "all messages are fetched before the first is looked at"
+            self.report(node, None, manual("fetch each in the loop that looks at it, or some at a time"), message)

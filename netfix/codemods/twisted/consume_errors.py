@@ -77,6 +77,8 @@ class ConsumeErrors(Codemod):
             self.report(gathered.call, None, manual(advice), message)
             return
         if gathered.may_fire_on_one_callback:
+            if gathered.members is None:
+                return  # events that are waited for, mostly, of which one happens and none fails
             self.report(gathered.call, None, manual("add `consumeErrors=True` and report the failures"), message)
             return
         made = self._errback(gathered) if gathered.fails_fast else self._check(gathered)

@@ -22,7 +22,10 @@ with `@inlineCallbacks`, it arrives as it is (older Twisted refuses it), and not
 Safe for calls which are known to return a Deferred and whose Deferred nobody else has: another then gets its result, or
 its failure. Unsafe where the Deferred is in a variable, which may be used again, and for a test or comparison in a
 function that can wait: it always came out the same, and now may not. In other functions these are to be done by hand,
-in a callback. Left alone: what may be None instead of a Deferred, tests of what a method of `self` returns,
+in a callback.
+
+A callback that returns the very Deferred that it was added to has it wait for itself, for ever. It is to hand its
+argument on instead; unsafe, since something else may have been meant. Left alone: what may be None instead of a Deferred, tests of what a method of `self` returns,
 which a subclass may replace, and coroutines that return a Deferred.
 """
 
@@ -36,7 +39,7 @@ from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Source
+    from netfix.analysis.deferreds import Chain, Source
 
 _RETURN_VALUE = "twisted.internet.defer.returnValue"
 
@@ -63,6 +66,8 @@ class DeferredAsValue(Codemod):
                 self._look_at_result(statement.value)
         for test in self._tests():
             self._look_at_test(test)
+        for function in self.tree.of_kind(cst.FunctionDef):
+            self._look_at_callback(function)
 
     def _known(self, node: cst.BaseExpression) -> Source | None:
         """Say where the Deferred comes from that an expression surely gives; None for attributes, which may change."""
@@ -133,6 +138,39 @@ class DeferredAsValue(Codemod):
                 has_yield = any(isinstance(each, cst.Yield) for each in own_nodes(ancestor))
                 return _INLINE_CALLBACKS in names and has_yield
         return False
+
+    def _look_at_callback(self, function: cst.FunctionDef) -> None:
+        """Look for a callback that returns the Deferred which called it."""
+        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+
+        deferreds = self.document.fact(Deferreds)
+        registered = deferreds.registered_in(function)
+        parameter = deferreds.callbacks.parameter(function)
+        if not registered or parameter is None:
+            return
+        for statement in own_nodes(function):
+            if not isinstance(statement, cst.Return) or not isinstance(statement.value, (cst.Name, cst.Attribute)):
+                continue
+            if all(self._is_held(statement.value, chain) for chain, _ in registered):
+                name = self.tree.source(statement.value)
+                edits = [Edit(*self.tree.span(statement.value), parameter.name.value)]
+                message = f"a callback of `{name}` returns `{name}`, which then waits for itself"
+                self.report(statement, None, unsafe("something else may have been meant"), message, edits=edits)
+
+    def _is_held(self, node: cst.Name | cst.Attribute, chain: Chain) -> bool:
+        """Whether a variable or attribute surely is the Deferred of a chain of which its function is a callback."""
+        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.engine.expressions import dotted  # noqa: PLC0415 - imports LibCST
+
+        if dotted(node) not in chain.names:
+            return False
+        if isinstance(node, cst.Attribute):
+            classes = self.document.fact(Deferreds).classes
+            owner = classes.enclosing(node)
+            return owner is not None and len(classes.attribute_values(owner, node.attr.value)) == 1
+        scope = self.scopes.lookup(node)
+        return scope is not None and scope.node is chain.function and len(scope.bindings(node.value)) == 1
 
     def _tests(self) -> list[cst.BaseExpression]:
         """Give the expressions whose truth is asked for, and the calls that are compared."""

@@ -91,6 +91,8 @@ class FailureAsValue(Codemod):
             return parent
         if isinstance(parent, (cst.For, cst.CompFor)) and parent.iter is read:
             return read
+        if isinstance(parent, (cst.If, cst.IfExp, cst.While)) and parent.test is read:
+            return read
         if isinstance(parent, cst.Arg):
             call = self.tree.parent(parent)
             called = call.func if isinstance(call, cst.Call) else None

@@ -15,6 +15,9 @@ called: "inlineCallbacks requires … to produce a generator".
 Never applied by itself: unsafe, since a `yield` may be what is missing. Without the decorator, exceptions in the
 function are raised at once, as they were, and do not come down the Deferred. To be done by hand where the function
 returns what another function gives, which may be a Deferred already. Left alone: functions that only raise.
+
+The reverse, `returnValue` in a function that is not decorated, ends nothing but with luck the generator that called it,
+or else appears as a failure nobody understands. It is found as well: `return` is what was meant, and unsafe.
 """
 
 from __future__ import annotations
@@ -38,7 +41,7 @@ class InlineCallbacksWithoutYield(Codemod):
     """Finds decorated functions that are no generators."""
 
     reads_others = True
-    needles = (rb"\binlineCallbacks\b",)
+    needles = (rb"\binlineCallbacks\b", rb"\breturnValue\b")
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         """Look at a function that is decorated."""
@@ -61,6 +64,36 @@ class InlineCallbacksWithoutYield(Codemod):
             self.report(node.name, None, manual("take the decorator away and return a Deferred"), message)
         else:
             self.report(node.name, None, unsafe("a `yield` may be what is missing"), message, edits=edits)
+
+    def visit_Call(self, node: cst.Call) -> None:
+        """Look at a `returnValue(…)`."""
+        statement = self.tree.parent(node)
+        if not isinstance(statement, cst.Expr) or not self._is_return_value(statement) or node.args[0].star:
+            return
+        inner = (each for each in self.tree.ancestors(node) if isinstance(each, (cst.FunctionDef, cst.ClassDef)))
+        function = next(inner, None)
+        if not isinstance(function, cst.FunctionDef) or function.decorators or self._has_yield(function):
+            return
+        if self._is_decorated_later(function):
+            return
+        start, end = self.tree.span(node)
+        first, behind = self.tree.span(node.args[0].value)
+        edits = [Edit(start, first, "return "), Edit(behind, end, "")]
+        if "\n" in self.tree.text[start:end]:
+            edits = [Edit(*self.tree.span(node.func), "return ")]
+        message = f"`returnValue` ends no generator in `{function.name.value}`, which `inlineCallbacks` does not decorate"
+        self.report(node, None, unsafe("it may end the generator that calls the function"), message, edits=edits)
+
+    def _has_yield(self, function: cst.FunctionDef) -> bool:
+        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+
+        return any(isinstance(each, (cst.Yield, cst.Await)) for each in own_nodes(function))
+
+    def _is_decorated_later(self, function: cst.FunctionDef) -> bool:
+        """Whether a function is handed to something, as in `f = inlineCallbacks(f)`."""
+        name = function.name.value
+        reads = [each for each in self.tree.of_kind(cst.Name) if each.value == name and each is not function.name]
+        return any(isinstance(self.tree.parent(each), cst.Arg) for each in reads)
 
     def _only_raises(self, node: cst.FunctionDef) -> bool:
         last = node.body.body[-1]

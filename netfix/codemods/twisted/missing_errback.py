@@ -24,6 +24,9 @@ put into a container, passed to a call, chained, or used in a nested function. N
 (In a program that runs the reactor an attribute of `self` that only one function uses counts as its own, as does the
 Deferred of an object of the main program that others only fire.)
 
+An errback at the end that has told of the failure and then returns it, to nobody, has it told again, as unhandled:
+there the `return` goes, if the function is added to this Deferred only.
+
 Unsafe where it comes from a function that netfix does not know and that may have given it to others as well, and for
 variables of a module that others may import. Only reported where it is returned on some paths and dropped on others.
 Left alone in trial tests, which report unhandled failures themselves, and where nothing but `reactor.stop()` comes
@@ -98,7 +101,7 @@ class MissingErrback(Codemod):
         if last.kind is LinkKind.CALLBACKS and last.errback is not None:
             return  # errback-beside-callback has more to say of it
         if Status.UNCOVERED in chain.exits:
-            if not self._ends_with_mere_stop(chain):
+            if not self._ends_with_mere_stop(chain) and not self._take_back(chain, last):
                 self._add(chain, None)
             return
         swallowing = self._swallowing_stop(chain)
@@ -146,6 +149,54 @@ class MissingErrback(Codemod):
             self.report(chain.origin, None, manual(f"add `{added}` where each path ends"), message)
         else:
             self.report(chain.origin, None, self._verdict(chain), message, edits=[*edits, *where])
+
+    def _take_back(self, chain: Chain, last: Link) -> bool:
+        """Report an errback which ends a chain, uses the failure and hands it on: to nobody, who tells of it again."""
+        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
+        from netfix.engine.statements import remove  # noqa: PLC0415 - imports LibCST
+
+        deferreds = self.document.fact(Deferreds)
+        function = deferreds.callbacks.function(last.errback)
+        if last.kind is not LinkKind.ERRBACK or not isinstance(function, cst.FunctionDef):
+            return False
+        body = function.body.body
+        line = body[-1] if len(body) > 1 else None
+        returned = [each for each in own_nodes(function) if isinstance(each, cst.Return)]
+        is_plain = isinstance(line, cst.SimpleStatementLine) and [*line.body] == returned
+        if not is_plain or not deferreds.callbacks.passes_on(last.errback) or not self._reports(function):
+            return False
+        if len(deferreds.registered_in(function)) != 1:
+            return False
+        if not self.document.fact(ReactorFunctions).is_only_callback(function):
+            return False
+        message = f"`{function.name.value}` ends the chain, and hands the failure on to nobody"
+        verdict = self._verdict(chain)
+        if not self._is_seen_whole(function):
+            verdict = unsafe(f"other files may use `{function.name.value}` in front of an errback of theirs")
+        self.report(last.call, None, verdict, message, edits=[remove(self.tree, returned[0])])
+        return True
+
+    def _is_seen_whole(self, function: cst.FunctionDef) -> bool:
+        """Whether only this file can use a function."""
+        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+
+        is_nested = not isinstance(self.scopes.scope_of(function).node, (cst.Module, cst.ClassDef))
+        return is_nested or function.name.value.startswith("_") or self.document.fact(Program).runs_reactor
+
+    def _reports(self, function: cst.FunctionDef) -> bool:
+        """Whether a function gives its failure, or what is in it, to a call in the first of its statements."""
+        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+
+        parameter = self.document.fact(Deferreds).callbacks.parameter(function)
+        scope = self.scopes.opened_by(function)
+        first = function.body.body[0]
+        if parameter is None or scope is None or not isinstance(first, cst.SimpleStatementLine):
+            return False
+        reads = self.scopes.reads(scope, parameter.name.value)
+        arguments = (each for read in reads for each in self.tree.ancestors(read) if isinstance(each, cst.Arg))
+        return any(first in self.tree.ancestors(each) for each in arguments)
 
     def _ends_with_errback(self, chain: Chain) -> bool:
         """Whether an errback is the last link, so that only paths that end before it, or loops, lack one."""

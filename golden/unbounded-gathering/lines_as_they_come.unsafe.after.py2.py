@@ -1,0 +1,10 @@
+"""The same in Python 2."""
+
+import sys
+import urllib2
+
+for line in open(sys.argv[1]):
+    print line,
+answer = urllib2.urlopen(sys.argv[2])
+for line in answer:
+    print line.rstrip("\n")

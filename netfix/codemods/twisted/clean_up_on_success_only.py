@@ -1,0 +1,96 @@
+"""Clean up whether or not it worked.
+
+What is added with `addCallback` runs after a success only. A file that is closed there stays open after a failure, and
+what was written to it may not be on the disk.
+
+     from twisted.protocols import ftp
+
+
+     class Getter(ftp.FTPClient):
+         def get(self, path):
+             target = open("copy", "wb")
+             d = self.retrieveFile(path, ftp.FTPFileListProtocol())
+    !        d.addCallback(lambda _: target.close())
+             return d
+
+To be done by hand: a function that closes the file and returns what it got, added with `addBoth`, is the `finally` of
+Deferreds. (A lambda would make None of the result, and so a success of every failure.) Found where the function has
+opened the file itself, by `open`, and the callback does nothing but close it. Left alone where a failure cannot get
+there, and where the file is closed on the way of the failure as well.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netfix.engine.codemod import Codemod
+from netfix.engine.findings import manual
+from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from netfix.analysis.deferreds import Chain, Link
+
+
+class CleanUpOnSuccessOnly(Codemod):
+    """Finds callbacks that only close a file."""
+
+    reads_others = True
+    needles = (rb"\bclose\b",)
+
+    def finish(self) -> None:
+        """Look at all callbacks of the file's Deferreds."""
+        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+
+        if self.document.fact(Program).is_test:
+            return
+        for chain in self.document.fact(Deferreds).chains:
+            for link in chain.links:
+                if link.kind is LinkKind.CALLBACK and not self._never_fails(chain, link):
+                    self._look_at(link)
+
+    def _never_fails(self, chain: Chain, link: Link) -> bool:
+        """Whether no failure gets to a link: it is the first of a DeferredList, or an errback is right before it."""
+        from netfix.analysis.deferreds import LinkKind  # noqa: PLC0415 - imports LibCST
+
+        at = chain.links.index(link)
+        if at == 0:
+            return chain.source.name == "twisted.internet.defer.DeferredList"
+        return chain.links[at - 1].kind in {LinkKind.ERRBACK, LinkKind.BOTH}
+
+    def _look_at(self, link: Link) -> None:
+        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+
+        function = self.document.fact(Deferreds).callbacks.function(link.callback)
+        name = self._closed(function.body, link) if isinstance(function, cst.Lambda) else None
+        if name is None and isinstance(link.callback, cst.Lambda):
+            return
+        if name is None or not self._is_opened_here(name) or self._closes(name) != 1:
+            return
+        advice = f"add with `addBoth` a function that closes `{name.value}` and returns what it got"
+        self.report(link.call, None, manual(advice), f"`{name.value}` is closed after a success only")
+
+    def _closed(self, body: cst.BaseExpression, link: Link) -> cst.Name | None:
+        """Give the variable of this function whose `close` is all that an expression calls."""
+        if not isinstance(body, cst.Call) or body.args or not isinstance(body.func, cst.Attribute):
+            return None
+        value = body.func.value
+        if body.func.attr.value != "close" or not isinstance(value, cst.Name):
+            return None
+        if not isinstance(link.callback, cst.Lambda):
+            return None
+        names = [each.name.value for each in link.callback.params.params]
+        if value.value not in names:
+            return value
+        given = link.call.args[names.index(value.value)].value if names.index(value.value) < len(link.call.args) else None
+        return given if isinstance(given, cst.Name) and names.index(value.value) > 0 else None
+
+    def _is_opened_here(self, name: cst.Name) -> bool:
+        bindings = self.scopes.bindings_of(name)
+        value = bindings[0].value if len(bindings) == 1 else None
+        return isinstance(value, cst.Call) and self.scopes.is_surely_builtin(value.func, "open")
+
+    def _closes(self, name: cst.Name) -> int:
+        """Count how often the file closes what has that name, or hands its `close` to something."""
+        found = (each for each in self.tree.of_kind(cst.Attribute) if each.attr.value == "close")
+        return sum(1 for _ in found) if name.value else 0
