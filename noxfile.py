@@ -33,11 +33,13 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def bless(session: nox.Session) -> None:
-    """Write what is made from the code: golden after files, transcripts, pages, the manual. Read the diff."""
+    """Write what is made from the code: golden after files, transcripts, pages, schema, manual. Read the diff."""
     session.install("-e", ".[test]")
     session.run("pytest", "--bless", "tests/test_golden.py", "tests/test_commands_in_docs.py", *session.posargs)
+    session.run("python", "-m", "netfix.config.schema")
     session.run("python", "-m", "netfix.reports.pages", "docs")
     session.run("python", "tools/make_review_table.py", "docs/review.md")
+    session.run("python", "tools/make_listing.py", "netfix/codemods/listing.py")
     session.run("python", "tools/make_man_page.py", "docs/netfix.1")
 
 

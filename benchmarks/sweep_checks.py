@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, cast
 from netfix.codemods import CODEMODS, SYNTAX
 from netfix.engine.analyse import analyse, worth_analysing
 from netfix.engine.dialect import Dialect, Target
-from netfix.engine.notebook import read_source, source_of
 from netfix.engine.parsing import ParseFailed
+from netfix.engine.reading import read_source, source_of
 from netfix.engine.settings import Settings
 from netfix.engine.source import SourceError
 from netfix.engine.workers import IsolatingExecutor

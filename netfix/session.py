@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,9 +12,7 @@ from netfix.engine.discovery import DiscoveryError
 from netfix.engine.process import Choice, Mode, Task, process_bytes
 from netfix.engine.results import Failed, Processed, Result
 from netfix.engine.run import Limits, process_paths, process_remotely
-from netfix.engine.write import WriteRefused, write_atomic
 from netfix.options import STDIN
-from netfix.reports.diff import unified_diff
 from netfix.reports.formats import Needs
 from netfix.reports.output import Output
 from netfix.reports.report import Run
@@ -137,6 +134,8 @@ class Session:
         if options.no_cache or not work:
             yield from process(work)
             return
+        from pathlib import Path  # noqa: PLC0415 - as below
+
         from netfix.engine.cache import Cache, default_folder  # noqa: PLC0415 - not without one
 
         cache = Cache(Path(options.cache_dir) if options.cache_dir else default_folder())
@@ -193,7 +192,7 @@ class Session:
     def _held_back(self, work: list[tuple[str, Task]], results: Iterator[Result]) -> Iterator[Result]:
         """Give results at once; all together if files are written that others may yet be looked at for."""
         tasks = {id(task): task for _, task in work}.values()
-        reads_others = any(codemod.reads_others for task in tasks for step in task.steps for codemod in step.codemods)
+        reads_others = any(listed.reads_others for task in tasks for listed in task.listed)
         return iter(list(results)) if self._options.writes and reads_others else results
 
     def _from_stdin(self) -> Result:
@@ -217,8 +216,12 @@ class Session:
             tally.python2.append(replace(result, findings=(), applied=(), before=None, after=after))
         if result.before is not None and result.after is not None:
             if options.diff:
+                from netfix.reports.diff import unified_diff  # noqa: PLC0415 - many runs rewrite nothing
+
                 self._output.diff(unified_diff(result.path, result.before, result.after), result.encoding)
             elif options.writes and options.paths != (STDIN,):
+                from netfix.engine.write import WriteRefused, write_atomic  # noqa: PLC0415 - as above
+
                 try:
                     write_atomic(result.path, result.after, expected=result.before)
                 except (WriteRefused, OSError) as error:

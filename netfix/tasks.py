@@ -9,14 +9,15 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from netfix.codemods import MIGRATIONS, SYNTAX
+from netfix.codemods import MIGRATIONS
 from netfix.config.find import Excludes, Wish, configs_of, rules_of
 from netfix.engine.dialect import Target
 from netfix.engine.discovery import discover
+from netfix.engine.listed import Chosen, listed_of, syntax_of
 from netfix.engine.process import Mode, Task
 from netfix.engine.project import RunScope
 from netfix.engine.settings import Settings
-from netfix.registry import everything, is_own, others, use
+from netfix.registry import listed, others, own, use
 from netfix.selection import UnknownName, migration, names_of, refusal, select
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from netfix.config.model import Config
     from netfix.engine.codemod import Registered
     from netfix.engine.discovery import DiscoveryError, Found
+    from netfix.engine.listed import Listed
     from netfix.engine.shard import Shard
 
 _STDIN = "-"
@@ -117,7 +119,7 @@ class Tasks:
         self._here = self._configs.of(os.path.realpath(os.getcwd()))
         self._by_folder: dict[str, tuple[str, Config]] = {}
         self._made: dict[tuple[int, tuple[str, ...]], Task] = {}
-        self._known = tuple(codemod for codemod in everything() if codemod not in self._brought)
+        self._known = tuple(each for each in listed() if each.made not in self._brought)
         among = self._among(self._here)
         select((*asked.select, *asked.extend_select), asked.ignore, among=among)
         if asked.migrate:
@@ -164,23 +166,23 @@ class Tasks:
         target = Target(asked.target_version or config.target_version or Target.PY3.value)
         unsafe = self._unsafe or _first(asked.unsafe, config.unsafe, False)  # noqa: FBT003 - the default
         among = self._among(config)
-        out = set(select(ignored, (), among=among)) if ignored else set[type["Registered"]]()
-        foreign = [codemod for codemod in among if not is_own(codemod)]
-        own = frozenset(names_of(foreign)) if foreign else frozenset[str]()
+        out = set(select(ignored, (), among=among)) if ignored else set["Listed"]()
+        foreign = [codemod for codemod in among if not codemod.is_own]
+        extra = frozenset(names_of(foreign)) if foreign else frozenset[str]()
         scope = None if asked.paths == (_STDIN,) else self._scope
-        settings = Settings((), SYNTAX, target, unsafe, config.codemods, scope, own)
+        settings = Settings((), syntax_of(own()), target, unsafe, config.codemods, scope, extra)
         steps = [[codemod for codemod in step if codemod not in out] for step in self._steps(config, unsafe=unsafe)]
         kept = [step for step in steps if step] or [[]]
-        return Task(tuple(replace(settings, codemods=tuple(step)) for step in kept), self._mode, keep=self._keep)
+        return Task(tuple(replace(settings, codemods=Chosen(step)) for step in kept), self._mode, keep=self._keep)
 
-    def _among(self, config: Config) -> tuple[type[Registered], ...]:
+    def _among(self, config: Config) -> tuple[Listed, ...]:
         """Give the codemods that there are where a configuration counts; reports, too, will know them from now on."""
         if not self._brought.issuperset(config.own):
             self._brought.update(config.own)
             use((*others(), *config.own))
-        return tuple(dict.fromkeys((*self._known, *config.own)))
+        return tuple(dict.fromkeys((*self._known, *map(listed_of, config.own))))
 
-    def _steps(self, config: Config, *, unsafe: bool) -> Sequence[Sequence[type[Registered]]]:
+    def _steps(self, config: Config, *, unsafe: bool) -> Sequence[Sequence[Listed]]:
         """Give the codemods to run, in steps."""
         asked, among = self._asked, self._among(config)
         name = asked.migrate or (None if asked.select else config.migrate)
@@ -193,13 +195,13 @@ class Tasks:
         extended = _known(asked.extend_select, among)
         if asked.select:
             return [select(chosen, ignored, unsafe=unsafe, extended=extended, among=among) if chosen else ()]
-        out = set(select(ignored, (), among=among)) if ignored else set[type["Registered"]]()
-        more = set(select(extended, ignored, among=among)) if extended else set[type["Registered"]]()
+        out = set(select(ignored, (), among=among)) if ignored else set["Listed"]()
+        more = set(select(extended, ignored, among=among)) if extended else set["Listed"]()
         kept = set(_configured(config, among, unsafe=unsafe)) - out | more
         return [[codemod for codemod in among if codemod in kept]]
 
 
-def _configured(config: Config, among: Sequence[type[Registered]], *, unsafe: bool) -> tuple[type[Registered], ...]:
+def _configured(config: Config, among: Sequence[Listed], *, unsafe: bool) -> tuple[Listed, ...]:
     """Give the codemods that a configuration chooses."""
     ignored = (*(config.ignore or ()), *config.extend_ignore)
     if config.select == () and not config.extend_select:
@@ -215,12 +217,12 @@ def _recipes(config: Config) -> dict[str, Sequence[str]]:
     return {**MIGRATIONS, **config.migrations}
 
 
-def _readable(recipes: Mapping[str, Sequence[str]], among: Sequence[type[Registered]]) -> dict[str, Sequence[str]]:
+def _readable(recipes: Mapping[str, Sequence[str]], among: Sequence[Listed]) -> dict[str, Sequence[str]]:
     """Give migrations without the steps that name what there is not in a folder: patterns of another one."""
     return {name: _known(steps, among) for name, steps in recipes.items()}
 
 
-def _known(names: Iterable[str], among: Sequence[type[Registered]]) -> tuple[str, ...]:
+def _known(names: Iterable[str], among: Sequence[Listed]) -> tuple[str, ...]:
     """Give those names that mean something in a folder; that they do in the current one, was looked at before."""
     parts = (part.strip() for name in names for part in name.split(","))
     return tuple(part for part in parts if part and refusal(part, among) is None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netfix.config.model import ConfigError
-from netfix.engine.discovery import LEFT_OUT_FOLDERS, LEFT_OUT_SUFFIX
+from netfix.engine.discovery import LEFT_OUT_FOLDERS, LEFT_OUT_SUFFIX, SUFFIXES, starts_python
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ def watch(run: Callable[[], int], paths: Sequence[str]) -> None:
         changed = Path(path).resolve()
         # Where the watched folder itself lies does not count: a checkout below `build` is one that its user named.
         below = [changed.relative_to(root).parts for root in roots if changed.is_relative_to(root)]
-        return any(
+        return (changed in roots or _matters(changed)) and any(
             not any(part in LEFT_OUT_FOLDERS or part.endswith(LEFT_OUT_SUFFIX) for part in parts) for parts in below
         )
 
@@ -44,6 +44,13 @@ def watch(run: Callable[[], int], paths: Sequence[str]) -> None:
         if change:
             click.clear()
             _run_once(run, paths)
+
+
+def _matters(changed: Path) -> bool:
+    """Whether a file is a program or a setting. A report that is written below the folder must not start a run."""
+    if changed.suffix in SUFFIXES or changed.suffix == ".toml" or changed.name == ".gitignore":
+        return True
+    return changed.is_dir() or (not changed.suffix and changed.is_file() and starts_python(str(changed)))
 
 
 def _run_once(run: Callable[[], int], paths: Sequence[str]) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from netfix.watch import _matters
+
 ROOT = Path(__file__).resolve().parent.parent
 FAULTY = "def f(x):\n    while 1:\n        if x == None:\n            break\n"
 
@@ -132,6 +134,28 @@ def test_watch_runs_again_after_each_change_until_it_is_interrupted(repository: 
     finally:
         process.send_signal(signal.SIGINT)
     assert process.wait(60) == 130
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "matters"),
+    [
+        ("a.py", "", True),
+        ("a.ipynb", "{}", True),
+        ("netfix.toml", "", True),
+        (".gitignore", "", True),
+        ("script", "#!/usr/bin/env python2\n", True),
+        ("gone.py", None, True),
+        ("report.html", "<p>", False),
+        ("report", "a.py: 1 finding\n", False),
+        ("gone", None, False),
+    ],
+)
+def test_a_watch_cares_for_programs_and_settings_and_for_no_report(
+    tmp_path: Path, name: str, text: str | None, *, matters: bool
+) -> None:
+    if text is not None:
+        (tmp_path / name).write_text(text)
+    assert _matters(tmp_path / name) is matters
 
 
 def _wait_for(report: Path, text: str, *, times: int) -> None:

@@ -37,7 +37,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / path).write_text(text, "utf-8")
     line = re.search(r"```python\n(from netfix\.codemods\.\w+\.\w+ import (\w+))\n```", STEPS)
     assert line is not None
-    registry = folder / "netfix" / "codemods" / "__init__.py"
+    registry = folder / "netfix" / "codemods" / "running_order.py"
     text = registry.read_text("utf-8").replace("\nif TYPE_CHECKING:", f"\n{line[1]}\n\nif TYPE_CHECKING:", 1)
     registry.write_text(text.replace("    # network\n", f"    # network\n    {line[2]},\n", 1), "utf-8")
     return folder

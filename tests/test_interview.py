@@ -162,6 +162,17 @@ def test_e_refuses_what_does_not_parse(
     assert _texts(files) == (ONE, TWO)
 
 
+def test_e_refuses_characters_that_the_file_cannot_hold(
+    files: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (files / "two.py").write_text("# coding: latin-1\n" + TWO)
+    _editor(files, monkeypatch, "open(p, 'w').write('if b is \\u540d: pass'); os.utime(p, (1, 1))")
+    outcome = _interview(files, "dey")
+    assert "not taken" in capsys.readouterr().out
+    assert not outcome.failed
+    assert (files / "two.py").read_text() == "# coding: latin-1\nif b is None: pass\n"
+
+
 def test_an_editor_that_fails_takes_nothing_and_the_question_stays(
     files: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

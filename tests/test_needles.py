@@ -63,7 +63,7 @@ def test_word_is_a_short_cut_only_where_it_must_occur(needle: bytes, data: bytes
 
 
 def test_what_is_required_must_be_there_too() -> None:
-    assert in_play(Content(b"import socket\ns.close()"), [HalfOpen]) == [HalfOpen]
+    assert [each.codemod for each in in_play(Content(b"import socket\ns.close()"), [HalfOpen])] == [HalfOpen]
     assert in_play(Content(b"import sockets\ns.close()"), [HalfOpen]) == []
 
 

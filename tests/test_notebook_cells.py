@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from netfix.engine.cells import BrokenCell, Cells
-from netfix.engine.passes import RewriteFailed
+from netfix.engine.findings import RewriteFailed
 
 _SOURCES = (
     "%matplotlib inline\nimport socket\nnames = !ls",

@@ -11,8 +11,8 @@ from netfix.codemods import SYNTAX
 from netfix.engine.analyse import analyse, worth_analysing
 from netfix.engine.codemod import Codemod, Registered
 from netfix.engine.edits import Edit
-from netfix.engine.findings import Finding, Safety, manual, safe, unsafe
-from netfix.engine.passes import RewriteFailed, select_compatible
+from netfix.engine.findings import Finding, RewriteFailed, Safety, manual, safe, unsafe
+from netfix.engine.passes import select_compatible
 from netfix.engine.rewrite import fix
 from netfix.engine.settings import Settings
 from netfix.manual import Manual
@@ -185,3 +185,18 @@ def test_an_edit_that_two_findings_ask_for_is_made_once() -> None:
     chosen, edits = select_compatible([first, second])
     assert chosen == [first, second]
     assert edits == [shared, Edit(5, 6, "x"), Edit(8, 9, "y")]
+
+
+def test_a_finding_that_writes_what_is_there_already_is_not_applied() -> None:
+    class WritesTheSame(Codemod, abstract=True):
+        name = "writes-the-same"
+        needles = (b".",)
+        family = "test"
+        manual = MANUAL
+
+        def visit_Name(self, node: cst.Name) -> None:
+            self.report(node, None, safe("it is a test"), edits=[Edit(*self.tree.span(node), node.value)])
+
+    fixed = fix("x = 1\n", settings(WritesTheSame))
+    assert (fixed.text, fixed.applied) == ("x = 1\n", ())
+    assert len(fixed.remaining) == 1

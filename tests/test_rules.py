@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 from email.message import Message
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ def _with_urls(monkeypatch: pytest.MonkeyPatch, *urls: str) -> None:
     metadata = Message()
     for url in urls:
         metadata["Project-URL"] = url
-    monkeypatch.setattr("importlib.metadata.metadata", lambda name: metadata)
+    monkeypatch.setattr(importlib.metadata, "metadata", {"netfix": metadata}.__getitem__)
     documentation.cache_clear()
     rule.cache_clear()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netfix.codemods import CODEMODS
-from netfix.selection import select
+from netfix.selection import find, select
 
 WITH_UNSAFE = {"exit-status", "missing-deferred-timeout"}
 
@@ -28,3 +28,9 @@ def test_what_is_chosen_is_all_with_unsafe_too() -> None:
 
 def test_what_only_comes_with_unsafe_never_runs_by_default() -> None:
     assert not any(codemod.by_default and codemod.with_unsafe for codemod in CODEMODS)
+
+
+def test_names_may_be_written_in_capitals_and_with_underscores() -> None:
+    assert [codemod.name for codemod in select(["WHILE_ONE"], [])] == ["while-one"]
+    assert select(["ALL"], []) == select(["all"], [])
+    assert find("While_One").name == "while-one"

@@ -55,7 +55,10 @@ REMARKS = (
     Remark("The members of a DeferredList have no errback, and it does not consume their errors", ("consume-errors",)),
     Remark("Nobody looks at the results of a DeferredList", ("unchecked-results",)),
     Remark("After an error, a Failure is used as if it were the result", ("failure-as-value",)),
-    Remark("The text gives others access to a server that is bound to 127.0.0.1", ("bind-loopback", "bind-all")),
+    Remark(
+        "Who can reach a server that is bound to 127.0.0.1, and who one that is bound to all addresses, is confused",
+        ("bind-loopback", "bind-all"),
+    ),
     Remark("What one `recv` gave is taken for a whole message", ("recv-as-message",)),
     Remark("What came over the network is printed raw", ("bare-message",)),
     Remark("A protocol with binary content is called C-based", reason=_PROSE),
@@ -76,6 +79,24 @@ REMARKS = (
     Remark("An example is called like a module of the standard library", ("shadowing-module",)),
     Remark("The handler of SIGCHLD waits once, and may be reset before it is installed again", ("sigchld-race",)),
 )
+
+#: Which golden files show what the review speaks of, where the first of a codemod is about something else.
+TELLING = {
+    "bare-message": "received_text",
+    "bind-all": "debuggers_and_pickles",
+    "consume-errors": "results_that_are_ignored",
+    "dropped-deferred": "reports_the_failure",
+    "half-open": "misunderstood_endings",
+    "html-tag-soup": "crossing_and_forgotten",
+    "len-test": "what_the_network_gives",
+    "missing-errback": "ends_the_chain",
+    "none-comparison": "compares_by_identity",
+    "pickle-from-network": "received_objects",
+    "quoted-placeholder": "quotes_complaints",
+    "stop-before-completion": "stop_waits",
+    "unbounded-gathering": "flags_each_message",
+    "undefined-name": "assigned_and_never_read",
+}
 
 
 def table() -> str:
@@ -111,9 +132,17 @@ def _does(safeties: str) -> str:
 
 
 def _shown(name: str) -> str:
-    """Name the golden file that shows a codemod at work: its first pair, else its first report."""
-    files = sorted(path.name for path in (GOLDEN / name).glob("*.py"))
-    shown = [file for file in files if ".before." in file] or [file for file in files if ".reported." in file] or files
+    """Name the golden file that shows a codemod at work: its first pair, else its first with a report, as chosen above.
+
+    Raises LookupError if there is none, so that a row cannot outlive what it shows.
+    """
+    files = sorted((GOLDEN / name).glob("*.py"))
+    pairs = [path.name for path in files if ".before." in path.name]
+    reports = [path.name for path in files if "# reported" in path.read_text(encoding="utf-8")]
+    shown = [file for file in pairs or reports if file.partition(".")[0] == TELLING.get(name, file.partition(".")[0])]
+    if not shown:
+        msg = f"no golden file shows what {name} does"
+        raise LookupError(msg)
     return f"`golden/{name}/{shown[0]}`"
 
 

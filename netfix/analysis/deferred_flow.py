@@ -26,8 +26,8 @@ from netfix.analysis.deferred_chains import (
     climb,
     is_only_inspected,
 )
-from netfix.analysis.twisted_catalogue import DEFERRED
 from netfix.analysis.deferred_state import State, bound_by, fires_other, joined, names_in
+from netfix.analysis.twisted_catalogue import DEFERRED
 from netfix.engine.expressions import dotted
 from netfix.engine.tree import code_children
 

@@ -242,6 +242,12 @@ def _all(found: Iterable[list[Chain]]) -> list[Chain] | None:
     return [chain for place in places for chain in place] if all(places) else None
 
 
+def never_fails(document: Document, chain: Chain) -> bool:
+    """Whether a chain begins with a gathered Deferred that cannot fail: failures are in its results, or handled."""
+    gathered = next((each for each in document.fact(ListCalls).all if each.chain is chain), None)
+    return gathered is not None and not (gathered.fails_fast and gathered.may_have_failing_members)
+
+
 def is_true(node: cst.BaseExpression | None) -> bool:
     """Whether an argument is plainly true."""
     return isinstance(node, (cst.Name, cst.Integer)) and node.value in {"True", "1"}

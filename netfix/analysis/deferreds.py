@@ -130,6 +130,27 @@ class Deferreds:
         returned = [chain for chain in chains if chain.escapes_as(EscapeKind.RETURNED)]
         return bool(returned) and all(chain.exits == {Status.COVERED} or _cannot_fail(chain) for chain in returned)
 
+    def is_kept(self, call: cst.Call) -> bool:
+        """Whether a function is called which puts the Deferred that it returns somewhere, too."""
+        defined = self._defined(call)
+        chains = defined[0].chains_in(defined[1]) if defined is not None else []
+        return any(chain.escapes_as(EscapeKind.RETURNED) and chain.escapes_as(EscapeKind.CONTAINED) for chain in chains)
+
+    def only_covers(self, node: cst.BaseExpression) -> bool:
+        """Whether a function of the file makes a Deferred by `maybeDeferred`, sees to its failures and returns it."""
+        function = self.callbacks.function(node)
+        if not isinstance(function, cst.FunctionDef):
+            return False
+        chains = self.chains_in(function)
+        lines = [line for line in function.body.body if not _is_docstring(line)]
+        expected = len(chains[0].links) + 2 if chains else 0
+        return (
+            len(chains) == 1
+            and chains[0].source.name == "twisted.internet.defer.maybeDeferred"
+            and chains[0].exits == {Status.COVERED}
+            and len(lines) <= expected
+        )
+
     def is_hook(self, call: cst.Call) -> bool:
         """Whether a method is called that does nothing but return: one for subclasses to replace."""
         defined = self._defined(call)

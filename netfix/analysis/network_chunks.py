@@ -128,6 +128,8 @@ class Chunks:
             return
         name = self._places.called(call.func)
         if name in known.PARSERS or self._places.unpacks(call.func):
+            if name.rpartition(".")[2] in known.READING_MORE_THAN_LINES:
+                self._marks.read()
             yield Use(call, f"`{name or self._tree.source(call.func)}` reads it")
         elif name in known.CONVERSIONS:
             yield from self._follow(call, depth)

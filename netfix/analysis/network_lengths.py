@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from netfix.analysis.network_marks import Use
     from netfix.engine.document import Document
 
+#: Bytes. Who asks for more has no room of fixed length for digits in mind, but the size of a buffer.
+_LONGEST_HEADER = 64
 #: Bytes. Who asks for more does not ask for a number.
 _LONGEST_NUMBER = 16
 
@@ -71,12 +73,19 @@ def _parts(value: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
 
 def _announces(document: Document, call: cst.Call) -> bool:
     """Whether what `call` receives is a number, and that number of bytes is received next."""
-    size = call.args[0].value
-    if not isinstance(constant(document, size), (cst.Integer, cst.Call)):
+    size, parent = call.args[0].value, document.tree.parent(call)
+    if not isinstance(constant(document, size), (cst.Integer, cst.Call)) or _is_taken_off(parent):
+        return False
+    if (_number(document, size) or 0) > _LONGEST_HEADER:
         return False
     sizes = [other.args[0].value for other in document.tree.of_kind(cst.Call) if _receives(other) and other.args]
     wanted = [each.left if isinstance(each, cst.BinaryOperation) else each for each in sizes]
     return any(_received_with(document, each) is call for each in wanted)
+
+
+def _is_taken_off(node: cst.CSTNode | None) -> bool:
+    """Whether blanks are taken off: then a number may as well end where its line does."""
+    return isinstance(node, cst.Attribute) and node.attr.value in {"strip", "rstrip"}
 
 
 def constant(document: Document, node: cst.BaseExpression) -> cst.BaseExpression:

@@ -151,7 +151,8 @@ class Lines:
         return isinstance(size, cst.Call) or (isinstance(size, cst.Integer) and int(size.value, 0) <= _SHORTEST)
 
     def _is_repeated(self, call: cst.Call) -> bool:
-        return any(isinstance(each, (cst.While, cst.For)) for each in self._tree.ancestors(call))
+        """Whether a call stands in a loop that goes on for as long as something comes."""
+        return any(isinstance(each, (cst.While, cst.Lambda)) for each in self._tree.ancestors(call))
 
     def _block(self, receiver: cst.BaseExpression, function: cst.FunctionDef | cst.Module) -> cst.CSTNode | None:
         """Give the block in which the socket is ready, from its start or from its assignment on; None if not known."""

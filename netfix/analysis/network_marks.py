@@ -62,8 +62,18 @@ class Marks:
         texts = [text_of(other) for other in others]
         if all(text.endswith("\n") for text in texts):
             self.found.add(Mark.LINE)
-        elif not self.is_stripped:
+        elif not self.is_stripped or any(_is_prompt(text) for text in texts):
             self.found.add(Mark.BARE)
+
+    def read(self) -> None:
+        """Note that a chunk is read by a parser of what need not be one line."""
+        if not self.is_stripped:
+            self.found.add(Mark.BARE)
+
+
+def _is_prompt(text: str) -> bool:
+    """Whether a text is one behind which an answer is typed, on the same line."""
+    return len(text) > 1 and text.rstrip()[-1:] in set(":>$#")
 
 
 def text_of(node: cst.BaseExpression) -> str:

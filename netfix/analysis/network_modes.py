@@ -99,13 +99,8 @@ class Modes:
                 self._note(self._of_descriptor(call.args[0].value), _blocking(call.args[1].value))
             elif name == "socket.socket" and "SOCK_NONBLOCK" in self._tree.source(call):
                 self._set[call] = Blocking.NO
-            elif (
-                isinstance(call.func, cst.Attribute)
-                and call.func.attr.value in {"setblocking", "settimeout"}
-                and call.args
-            ):
-                setting = _timeout if call.func.attr.value == "settimeout" else _blocking
-                self._note(call.func.value, setting(call.args[0].value))
+            elif isinstance(call.func, cst.Attribute) and call.func.attr.value in _SETTINGS and call.args:
+                self._note(call.func.value, _SETTINGS[call.func.attr.value](call.args[0].value))
 
     def _of_descriptor(self, node: cst.BaseExpression) -> cst.BaseExpression:
         """Give the socket `s` for its descriptor: `s.fileno()`, or a variable that was assigned it."""
@@ -205,3 +200,12 @@ def _timeout(value: cst.BaseExpression) -> Blocking:
             return Blocking.NO if float(value.evaluated_value) == 0 else Blocking.YES
         case _:
             return Blocking.DOUBTFUL
+
+
+def _control(_: cst.BaseExpression) -> Blocking:
+    """Read the arguments of `ioctl`, by which Windows sets how a socket blocks, and other things."""
+    return Blocking.DOUBTFUL
+
+
+#: Methods of sockets that set whether they block.
+_SETTINGS = {"setblocking": _blocking, "settimeout": _timeout, "ioctl": _control}

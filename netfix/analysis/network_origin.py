@@ -58,6 +58,9 @@ def transport(call: cst.Call, scopes: Scopes) -> Transport:
     places = [each.value for each in call.args if each.keyword is None]
     if "fileno" in named or "_sock" in named or len(places) > 3:  # noqa: PLR2004 - the fourth is a descriptor
         return Transport.UNKNOWN
+    protocol = named.get("proto") or (places[2] if len(places) > 2 else None)  # noqa: PLR2004 - the third
+    if protocol is not None and scopes.qualified(protocol) == "socket.IPPROTO_SCTP":
+        return Transport.DATAGRAM  # it keeps the bounds of messages, whatever its type
     kind = named.get("type") or (places[1] if len(places) > 1 else None)
     if kind is None:
         return Transport.STREAM

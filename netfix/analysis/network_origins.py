@@ -191,10 +191,22 @@ class OriginFinder:
         if function is None or function.asynchronous is not None or self._kinds.outcomes.is_generator(function):
             return Origins(doubt="nothing tells what this call returns")
         values = [
-            statement.value for statement in self._kinds.outcomes.returns(function) if statement.value is not None
+            statement.value
+            for each in (function, *self._overriding(function))
+            for statement in self._kinds.outcomes.returns(each)
+            if statement.value is not None
         ]
         found = [self._of_settled(value) for value in values]
         return joined(found) if found else Origins(doubt="the function returns nothing")
+
+    def _overriding(self, method: cst.FunctionDef) -> list[cst.FunctionDef]:
+        """Give the methods of subclasses that may be called instead of a method."""
+        owner, found = self._arguments.class_of(method), list[cst.FunctionDef]()
+        for each in self._tree.of_kind(cst.FunctionDef) if owner is not None else ():
+            other = self._arguments.class_of(each) if each.name.value == method.name.value else None
+            if other is not None and other is not owner and owner in self._kinds.classes.family(other).members:
+                found.append(each)
+        return found
 
     def _of_attribute(self, node: cst.Attribute) -> Origins:
         owner = self._kinds.classes.class_of_self(node.value)

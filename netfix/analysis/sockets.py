@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from netfix.analysis.kinds import Kinds
 from netfix.analysis.libraries import Library
+from netfix.analysis.network_arguments import Arguments
 from netfix.analysis.network_modes import EVENT_LOOPS, Blocking, Modes
 from netfix.analysis.network_origin import Transport
 from netfix.analysis.network_origins import OriginFinder
-from netfix.analysis.network_variables import identity
+from netfix.analysis.network_variables import assigned_values, identity
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Sockets:
         self._scopes = document.scopes
         self._kinds = document.fact(Kinds)
         self._origins = document.fact(OriginFinder)
+        self._arguments = document.fact(Arguments)
         self._used: dict[object, set[str]] | None = None
         packages = document.scopes.imported_packages
         #: Whether the program uses sockets itself, and none of the libraries whose objects look like them.
@@ -97,7 +99,7 @@ class Sockets:
         return self._document.fact(Modes).of(node)
 
     def _by_use(self, node: cst.BaseExpression) -> Socket | None:
-        if not self._has_sockets or self._has_others:
+        if not self._has_sockets or self._has_others or self._is_own_object(node):
             return None
         methods = self.methods(node)
         if methods & _DATAGRAM_METHODS:
@@ -106,6 +108,16 @@ class Sockets:
             return None
         transport = Transport.STREAM if methods & _ONLY_OF_STREAMS else Transport.UNKNOWN
         return Socket(transport, frozenset(), "only its use shows that it is a socket")
+
+    def _is_own_object(self, node: cst.BaseExpression) -> bool:
+        """Whether a variable may hold an object of one of the program's own classes."""
+        values = assigned_values(self._document, node)
+        for binding in self._scopes.bindings_of(node) if isinstance(node, cst.Name) else ():
+            if isinstance(binding.node, cst.Param):
+                values += self._arguments.given_to(binding.node)
+        return any(
+            isinstance(value, cst.Call) and self._kinds.classes.named(value.func) is not None for value in values
+        )
 
     def methods(self, node: cst.BaseExpression) -> set[str]:
         """Name the methods that the program calls on the variable or attribute that `node` is."""

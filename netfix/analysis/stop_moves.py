@@ -134,9 +134,12 @@ class StopMoves:
             return self._callbacks.is_stop(function.body)
         if isinstance(function, cst.FunctionDef) and function.decorators:
             return False
-        if function is None or len(function.body.body) != 1:
+        lines = [*function.body.body] if function is not None else []
+        if isinstance(function, cst.FunctionDef) and function.get_docstring() is not None:
+            lines = lines[1:]
+        if len(lines) != 1:
             return self._callbacks.is_stop_function(node)
-        line = function.body.body[0]
+        line = lines[0]
         small = line.body if isinstance(line, cst.SimpleStatementLine) else [line]
         return len(small) == 1 and isinstance(small[0], cst.Expr) and self._callbacks.is_stop(small[0].value)
 

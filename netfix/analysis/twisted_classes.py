@@ -40,6 +40,12 @@ _MADE = {
 
 _MAX_DEPTH = 8
 
+#: What connects and gives the protocol: their second argument is its class, or the protocol itself.
+_CLIENT_CREATOR = "twisted.internet.protocol.ClientCreator"
+_CONNECT_PROTOCOL = "twisted.internet.endpoints.connectProtocol"
+_CONNECTING = frozenset({"connectTCP", "connectSSL", "connectUNIX"})
+_WITH_PROTOCOL = 2
+
 
 class Classes:
     """What is known of classes and of objects in one file."""
@@ -189,6 +195,9 @@ class Classes:
             return None
         if isinstance(node, cst.Call):
             return self._of_call(node)
+        if isinstance(node, (cst.Yield, cst.Await)):
+            waited = node.value if isinstance(node, cst.Yield) else node.expression
+            return self._of_connecting(waited, depth) if isinstance(waited, cst.Call) else None
         if isinstance(node, cst.Name):
             return self._of_name(node, depth)
         if isinstance(node, cst.Attribute):
@@ -197,6 +206,20 @@ class Classes:
                 return _OBJECTS[name][0]
             return self._elsewhere.object_of(name) or self._of_attribute(node, depth)
         return None
+
+    def _of_connecting(self, node: cst.Call, depth: int) -> AnyClass | None:
+        """Give the class of the protocol that a generator gets by waiting for a connection."""
+        if self.qualified(node.func) == _CONNECT_PROTOCOL and len(node.args) == _WITH_PROTOCOL:
+            return self.of(node.args[1].value, depth + 1)
+        if not isinstance(node.func, cst.Attribute) or node.func.attr.value not in _CONNECTING:
+            return None
+        creator: cst.BaseExpression | None = node.func.value
+        if isinstance(creator, cst.Name):
+            bindings = self._scopes.bindings_of(creator)
+            creator = bindings[0].value if len(bindings) == 1 else None
+        if not isinstance(creator, cst.Call) or self.qualified(creator.func) != _CLIENT_CREATOR:
+            return None
+        return self.named(creator.args[1].value) if len(creator.args) >= _WITH_PROTOCOL else None
 
     def _of_call(self, node: cst.Call) -> AnyClass | None:
         made = self.named(node.func)

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netfix.config.model import Config, ConfigError, Pattern
-from netfix.config.read import FILE_NAMES, explicit, read_file, read_inline
+from netfix.config.model import FILE_NAMES, Config, ConfigError, Pattern
 from netfix.engine.discovery import FolderRules
 from netfix.engine.ignore import Rules
 
@@ -33,12 +32,19 @@ class Configs:
 
     def __init__(self, wish: Wish) -> None:
         """Read what the command line names. Raises ConfigError."""
-        file, self._inline = explicit(wish.given)
+        file: str | None = None
+        self._inline: tuple[str, ...] = ()
+        if wish.given:
+            from netfix.config.read import explicit  # noqa: PLC0415 - where nothing is configured, nothing is read
+
+            file, self._inline = explicit(wish.given)
         if file is not None and wish.isolated:
             raise ConfigError("--isolated", (None, f"excludes --config {file}"))
         self._by_folder: dict[str, Config] = {}
         self._only: Config | None = None
         if file is not None:
+            from netfix.config.read import read_file  # noqa: PLC0415 - as above
+
             # As with ruff, its paths are relative to the current folder.
             read = read_file(file, folder=os.getcwd())
             if read is None:
@@ -67,13 +73,19 @@ class Configs:
         for name in FILE_NAMES:
             path = os.path.join(folder, name)
             if name in names if names is not None else os.path.isfile(path):
+                from netfix.config.read import read_file  # noqa: PLC0415 - as above
+
                 read = read_file(path)
                 if read is not None:
                     return self._with_inline(read)
         return None
 
     def _with_inline(self, config: Config) -> Config:
-        return read_inline(self._inline, config) if self._inline else config
+        if not self._inline:
+            return config
+        from netfix.config.read import read_inline  # noqa: PLC0415 - as above
+
+        return read_inline(self._inline, config)
 
 
 @lru_cache(maxsize=8)
@@ -93,6 +105,8 @@ def _users() -> Config | None:
     for name in FILE_NAMES[:2]:
         path = os.path.join(users_folder(), name)
         if os.path.isfile(path):
+            from netfix.config.read import read_file  # noqa: PLC0415 - as above
+
             return read_file(path, folder=os.getcwd())
     return None
 

@@ -11,6 +11,10 @@ from netfix.engine.options import OptionValues, Value
 if TYPE_CHECKING:
     from netfix.engine.codemod import Registered
 
+PYPROJECT = "pyproject.toml"
+#: The names of configuration files; of those in one folder the first counts.
+FILE_NAMES = (".netfix.toml", "netfix.toml", PYPROJECT)
+
 
 class ConfigError(Exception):
     """A configuration that cannot be used, for one reason or several.

@@ -1,16 +1,15 @@
 """From a file, or from `KEY=VALUE` on the command line, to a configuration."""
 
 # Paths are joined and shown as the user gave them:
-# ruff: noqa: PTH111, PTH113, PTH118, PTH119, PTH120
+# ruff: noqa: PTH111, PTH113, PTH118, PTH119, PTH120, PTH123
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from netfix.config.model import Config, ConfigError, Pattern
+from netfix.config.model import PYPROJECT, Config, ConfigError, Pattern
 from netfix.config.toml_lines import KeyPath, TomlError, is_list, is_table, key_lines, parse
 from netfix.config.values import faults
 
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
 
     from netfix.engine.codemod import Registered
 
-PYPROJECT = "pyproject.toml"
-#: The names of configuration files; of those in one folder the first counts.
-FILE_NAMES = (".netfix.toml", "netfix.toml", PYPROJECT)
 _SECTION = ("tool", "netfix")
 _INLINE = "--config"
 
@@ -52,7 +48,8 @@ def read_file(path: str, *, folder: str | None = None, seen: Sequence[str] = ())
     """
     place = _shown(path)
     try:
-        data = Path(path).read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as error:
         raise ConfigError(place, (None, error.strerror or str(error))) from error
     in_pyproject = os.path.basename(path) == PYPROJECT

@@ -8,7 +8,8 @@ from netfix.codemods import MIGRATIONS
 from netfix.config.keys import BY_NAME, Key, Kind
 from netfix.config.toml_lines import is_list, is_table
 from netfix.engine.ignore import Rules
-from netfix.registry import everything
+from netfix.engine.listed import listed_of
+from netfix.registry import listed
 from netfix.selection import nearest, refusal
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from netfix.config.toml_lines import KeyPath
     from netfix.engine.codemod import Registered
+    from netfix.engine.listed import Listed
 
 #: Where something is wrong, and what.
 Fault = tuple["KeyPath", str]
@@ -28,7 +30,7 @@ def faults(
 
     `own` are codemods that come with the configuration, `migrations` those of the files that it extends.
     """
-    among = (*everything(), *own)
+    among = (*listed(), *map(listed_of, own))
     declared = table.get("migrations")
     known = [*MIGRATIONS, *migrations, *(declared if is_table(declared) else ())]
     for name, value in table.items():
@@ -72,7 +74,7 @@ def _strings(
             yield _wrong(key, (*path, at), item, "a string")
 
 
-def _names(key: Key, path: KeyPath, value: object, among: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _names(key: Key, path: KeyPath, value: object, among: Sequence[Listed]) -> Iterator[Fault]:
     def fault(place: KeyPath, name: str) -> Iterator[Fault]:
         reason = refusal(name, among)
         if reason:
@@ -81,7 +83,7 @@ def _names(key: Key, path: KeyPath, value: object, among: Sequence[type[Register
     return _strings(key, path, value, "a list of codemods and families", fault)
 
 
-def _patterns(key: Key, path: KeyPath, value: object, _: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _patterns(key: Key, path: KeyPath, value: object, _: Sequence[Listed]) -> Iterator[Fault]:
     return _strings(key, path, value, "a list of patterns as in .gitignore", _bad_pattern)
 
 
@@ -92,7 +94,7 @@ def _bad_pattern(path: KeyPath, text: str) -> Iterator[Fault]:
         yield path, str(error)
 
 
-def _paths(key: Key, path: KeyPath, value: object, _: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _paths(key: Key, path: KeyPath, value: object, _: Sequence[Listed]) -> Iterator[Fault]:
     return _strings(key, path, value, "a list of paths", _anything)
 
 
@@ -100,33 +102,33 @@ def _anything(_: KeyPath, __: str) -> Iterator[Fault]:
     return iter(())
 
 
-def _path(key: Key, path: KeyPath, value: object, _: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _path(key: Key, path: KeyPath, value: object, _: Sequence[Listed]) -> Iterator[Fault]:
     if not isinstance(value, str):
         yield _wrong(key, path, value, "a path")
 
 
-def _flag(key: Key, path: KeyPath, value: object, _: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _flag(key: Key, path: KeyPath, value: object, _: Sequence[Listed]) -> Iterator[Fault]:
     if not isinstance(value, bool):
         yield _wrong(key, path, value)
 
 
-def _choice(key: Key, path: KeyPath, value: object, _: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _choice(key: Key, path: KeyPath, value: object, _: Sequence[Listed]) -> Iterator[Fault]:
     if not isinstance(value, str) or value not in key.choices:
         hint = f" ({nearest(value, key.choices)})" if isinstance(value, str) else ""
         yield path, f"{path[-1]} must be one of {', '.join(map(repr, key.choices))}, not {_shown(value)}{hint}"
 
 
-def _count(key: Key, path: KeyPath, value: object, _: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _count(key: Key, path: KeyPath, value: object, _: Sequence[Listed]) -> Iterator[Fault]:
     if type(value) is not int or value < 1:
         yield _wrong(key, path, value)
 
 
-def _seconds(key: Key, path: KeyPath, value: object, _: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _seconds(key: Key, path: KeyPath, value: object, _: Sequence[Listed]) -> Iterator[Fault]:
     if not (type(value) in (int, float) and 0 < cast("float", value) < float("inf")):
         yield _wrong(key, path, value)
 
 
-def _names_by_pattern(key: Key, path: KeyPath, value: object, among: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _names_by_pattern(key: Key, path: KeyPath, value: object, among: Sequence[Listed]) -> Iterator[Fault]:
     for name, item in _items(value):
         yield from _bad_pattern((*path, name), name.removeprefix("!"))
         yield from _names(key, (*path, name), item, among)
@@ -134,7 +136,7 @@ def _names_by_pattern(key: Key, path: KeyPath, value: object, among: Sequence[ty
         yield _wrong(key, path, value)
 
 
-def _names_by_name(key: Key, path: KeyPath, value: object, among: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _names_by_name(key: Key, path: KeyPath, value: object, among: Sequence[Listed]) -> Iterator[Fault]:
     for name, item in _items(value):
         yield from _names(key, (*path, name), item, among)
         if item == []:
@@ -143,7 +145,7 @@ def _names_by_name(key: Key, path: KeyPath, value: object, among: Sequence[type[
         yield _wrong(key, path, value)
 
 
-def _options(key: Key, path: KeyPath, value: object, among: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _options(key: Key, path: KeyPath, value: object, among: Sequence[Listed]) -> Iterator[Fault]:
     by_name = {codemod.name: codemod for codemod in among}
     if not is_table(value):
         yield _wrong(key, path, value)
@@ -154,7 +156,7 @@ def _options(key: Key, path: KeyPath, value: object, among: Sequence[type[Regist
             continue
         if not is_table(given):
             yield _wrong(key, (*path, name), given, "a table of options")
-        declared = {option.name: option for option in codemod.options}
+        declared = {option.name: option for option in codemod.codemod.options}
         for option, wish in _items(given):
             if option not in declared:
                 hint = nearest(option, list(declared)) if declared else "it has none"
@@ -165,7 +167,7 @@ def _options(key: Key, path: KeyPath, value: object, among: Sequence[type[Regist
                 yield (*path, name, option), reason
 
 
-def _tables(key: Key, path: KeyPath, value: object, _: Sequence[type[Registered]]) -> Iterator[Fault]:
+def _tables(key: Key, path: KeyPath, value: object, _: Sequence[Listed]) -> Iterator[Fault]:
     if not is_list(value) or not all(isinstance(item, dict) for item in value):
         yield _wrong(key, path, value)
 
@@ -174,7 +176,7 @@ def _items(value: object) -> list[tuple[str, object]]:
     return list(value.items()) if is_table(value) else []
 
 
-_CHECKS: dict[Kind, Callable[[Key, KeyPath, object, Sequence[type[Registered]]], Iterator[Fault]]] = {
+_CHECKS: dict[Kind, Callable[[Key, KeyPath, object, Sequence[Listed]], Iterator[Fault]]] = {
     Kind.NAMES: _names,
     Kind.PATTERNS: _patterns,
     Kind.PATHS: _paths,

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from netfix.engine.analyse import Known, analyse
 from netfix.engine.dialect import detect
 from netfix.engine.edits import Edit, Rewritten
+from netfix.engine.findings import RewriteFailed
 from netfix.engine.logical_lines import Layout, layout_of
 from netfix.engine.normalise import newline_at
-from netfix.engine.passes import RewriteFailed, at_origin
+from netfix.engine.passes import at_origin
 from netfix.engine.suppression import Extent, Ignores
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from netfix.engine.codemod import Codemod, Registered
 from netfix.engine.dialect import Dialect, Target, detect
 from netfix.engine.document import Document
+from netfix.engine.listed import listed_in
 from netfix.engine.needles import Content, has_needle, in_play
-from netfix.engine.suppression import IgnoreAudit, Ignores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,7 +48,7 @@ class Known:
 def worth_analysing(data: bytes, settings: Settings) -> bool:
     """Whether any selected codemod might find something in a file of these bytes."""
     content = Content(data)
-    return any(has_needle(content, codemod) for codemod in settings.codemods)
+    return any(has_needle(content, listed) for listed in listed_in(settings.codemods))
 
 
 def analyse(text: str, settings: Settings, *, path: str = "<string>", known: Known | None = None) -> Analysis:
@@ -75,16 +75,17 @@ def place(finding: Finding) -> tuple[int, int, str]:
 
 def _find(document: Document, settings: Settings) -> list[Finding]:
     """Give the findings of all selected codemods, in the offsets of the raw text."""
-    names = {codemod.name for codemod in settings.codemods}
+    names = {listed.name for listed in listed_in(settings.codemods)}
     findings: list[Finding] = []
     if settings.target is Target.PY3:
         findings += (finding for finding in document.syntax_findings if finding.codemod in names)
     data = document.raw.encode("utf-8", "surrogatepass")
-    asked = in_play(Content(data), settings.codemods)
+    # Those that do not look at the tree, but at a Python 2 program's syntax or at comments, are asked elsewhere.
+    asked = [each for each in in_play(Content(data), settings.codemods) if not (each.is_syntax or each.audits_comments)]
     visitors = [
         codemod(document)
-        for codemod in asked
-        if _visits(codemod) and codemod.runs_on(document) and codemod.may_find(document)
+        for codemod in (listed.codemod for listed in asked)
+        if issubclass(codemod, Codemod) and codemod.runs_on(document) and codemod.may_find(document)
     ]
     if visitors:
         _visit(document, visitors)
@@ -93,17 +94,17 @@ def _find(document: Document, settings: Settings) -> list[Finding]:
     return findings
 
 
-def _visits(codemod: type[Registered]) -> TypeGuard[type[Codemod]]:
-    """Whether a codemod looks at the tree: not at a Python 2 program's syntax, and not at its comments."""
-    return issubclass(codemod, Codemod) and not issubclass(codemod, IgnoreAudit)
-
-
 def _suppress(found: list[Finding], document: Document, settings: Settings) -> tuple[list[Finding], list[Finding]]:
     """Give the findings that are to be seen, with those about comments that suppress nothing, and the others."""
-    audits = [codemod(document) for codemod in settings.codemods if issubclass(codemod, IgnoreAudit)]
-    ignores = Ignores.of(document.raw) if found or audits else None
+    if document.raw.isascii() and not _speaks_of_ignoring(document.raw):
+        return found, []
+    from netfix.engine.suppression import IgnoreAudit, Ignores  # noqa: PLC0415 - few files have such comments
+
+    auditing = [listed for listed in listed_in(settings.codemods) if listed.audits_comments]
+    ignores = Ignores.of(document.raw) if found or auditing else None
     if not ignores:
         return found, []
+    audits = [codemod(document) for codemod in (each.codemod for each in auditing) if issubclass(codemod, IgnoreAudit)]
     codemods = {codemod.name: codemod for codemod in (*settings.syntax, *settings.codemods)}
     shown, suppressed = ignores.split(found, codemods)
     if audits:
@@ -117,6 +118,12 @@ def _suppress(found: list[Finding], document: Document, settings: Settings) -> t
             suppressed += kept
         shown.sort(key=place)
     return shown, suppressed
+
+
+def _speaks_of_ignoring(text: str) -> bool:
+    """Whether a text of ASCII characters has a word without which no comment suppresses anything."""
+    lowered = text.lower()
+    return "netfix" in lowered or "noqa" in lowered
 
 
 def _had_say(codemod: type[Registered], document: Document, settings: Settings) -> bool:

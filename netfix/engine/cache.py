@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any
 
 from netfix import __version__
 from netfix.engine.dialect import Dialect
+from netfix.engine.listed import listed_in
 from netfix.engine.process import Choice, Mode
 from netfix.engine.project import ALL_AROUND, FILES, THERE, digest, digest_of_names, names_in
 from netfix.engine.results import Processed
@@ -325,8 +326,8 @@ def _name_of(task: Task) -> str | None:
         return None
     said: list[object] = [netfix_identity(), os.getcwd(), task.mode.name, task.keep]  # noqa: PTH109 - as it is
     for step in task.steps:
-        codemods = (*step.codemods, *step.syntax)
-        if not all(codemod.__module__.startswith("netfix.codemods.") for codemod in codemods):
+        codemods = (*listed_in(step.codemods), *listed_in(step.syntax))
+        if not all(codemod.is_own for codemod in codemods):
             return None
         said += ([codemod.name for codemod in codemods], step.target.name, step.unsafe)
         said.append(sorted((name, sorted(values.items())) for name, values in step.options.items()))

@@ -21,11 +21,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from netfix.engine.edits import Edit, Rewritten
+from netfix.engine.findings import RewriteFailed
 from netfix.engine.lines import Lines
 from netfix.engine.magics import Magic, magics
 from netfix.engine.normalise import normalise
 from netfix.engine.parsing import ParseFailed, parse_module, parse_with_cpython
-from netfix.engine.passes import RewriteFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

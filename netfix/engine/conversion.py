@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from netfix.engine.dialect import Dialect, Target, detect
 from netfix.engine.edits import Rewritten
-from netfix.engine.logical_lines import layout_of
 from netfix.engine.normalise import normalise
 from netfix.engine.parsing import ParseFailed, parse_module, parse_with_cpython
 
@@ -53,6 +52,8 @@ def _held_back(text: str, suppressed: Sequence[Finding], converting: Container[s
     """Say which part of the conversion a comment suppresses, None if none."""
     for finding in suppressed:
         if finding.codemod in converting and finding.edits:
+            from netfix.engine.logical_lines import layout_of  # noqa: PLC0415 - hardly ever needed
+
             line = layout_of(text).line(finding.start) + 1
             return f"line {line}: a comment suppresses {finding.codemod}"
     return None

@@ -18,7 +18,6 @@ import re
 import stat
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
 from netfix.engine.ignore import Layer, Rules, add_gitignore, enclosing_layer, repository_layer
@@ -190,6 +189,8 @@ class _Search:
 
     def _is_excluded(self, path: str) -> bool:
         """Whether a walk from the current folder would not have come to a file."""
+        from pathlib import PurePath  # noqa: PLC0415 - slow to import, and hardly ever needed
+
         parts = PurePath(os.path.relpath(path)).parts
         for number, name in enumerate(parts, 1):
             is_folder = number < len(parts)
@@ -297,7 +298,7 @@ class _Walk:
             return _Folder(folder.shown + name + os.sep, real, f"{folder.from_cwd}{name}/", folder.layer)
         if has_python_suffix and entry.is_symlink():
             self.links.append((folder, name))
-        elif entry.is_file(follow_symlinks=False) and (has_python_suffix or _starts_python(entry.path)):
+        elif entry.is_file(follow_symlinks=False) and (has_python_suffix or starts_python(entry.path)):
             return self.search.found(folder.shown + name, folder.real + name)
         return None
 
@@ -339,7 +340,7 @@ def _is_environment(folder: str, names: set[str]) -> bool:
     return any(scripts in names and os.path.exists(f"{folder}{scripts}/activate") for scripts in ("bin", "Scripts"))
 
 
-def _starts_python(path: str) -> bool:
+def starts_python(path: str) -> bool:
     """Say whether a regular file begins with a line that has Python run it."""
     # The entry was a regular file a moment ago; should it be a link or a FIFO by now, that must not matter.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

@@ -55,3 +55,11 @@ class Finding:
     safety: Safety
     message: str
     edits: tuple[Edit, ...] = ()
+
+
+class RewriteFailed(Exception):
+    """A rewrite came out wrong and was given up: a bug of netfix, never the user's. `reason` names the codemods."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -17,11 +17,11 @@ import re
 import stat
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 _WILDCARDS = frozenset("*?[\\")
 _AT_ANY_DEPTH = re.compile(r"(?:\*\*/)+([^/]+)")
@@ -174,11 +174,15 @@ class Layer:
 
 def add_gitignore(folder: str, outer: Layer | None) -> Layer | None:
     """Put the `.gitignore` of `folder`, an absolute path with a final separator, before `outer`. Raises OSError."""
+    from pathlib import Path  # noqa: PLC0415 - slow to import, and a file that is named asks for none
+
     return _add_file(Path(folder, ".gitignore"), folder, outer)
 
 
 def repository_layer(folder: str) -> Layer | None:
     """Give the patterns that the repository at `folder` has for itself, in `info/exclude`. Raises OSError."""
+    from pathlib import Path  # noqa: PLC0415 - as above
+
     git = Path(folder, ".git")
     if git.is_file():
         # A worktree or submodule: `gitdir: ` and a path, where a worktree names the repository it belongs to.
@@ -195,6 +199,8 @@ def enclosing_layer(folder: str) -> Layer | None:
     None if there is no repository, and also if the repository ignores the folder itself: whoever names such a folder
     does not want its contents ignored for the same reason.
     """
+    from pathlib import Path  # noqa: PLC0415 - as above
+
     inner: list[Path] = []
     for root in (Path(folder), *Path(folder).parents):
         if os.path.lexists(root / ".git"):

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from netfix.engine.needle_words import words_of
+from netfix.engine.listed import listed_in
+from netfix.registry import is_installed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netfix.engine.codemod import Registered
+    from netfix.engine.listed import Listed
 
 #: What `\w` means for bytes: all else becomes a blank.
 _TO_BLANK = bytes(at if at < 128 and (chr(at).isalnum() or at == ord("_")) else 32 for at in range(256))  # noqa: PLR2004
@@ -54,22 +56,35 @@ def _compiled(pattern: bytes) -> re.Pattern[bytes]:
     return re.compile(pattern, re.MULTILINE)
 
 
+def _words_of(expression: bytes) -> tuple[frozenset[bytes] | None, bool]:
+    """Give `words_of(expression)`, in a netfix that is installed from what was written down when it was made."""
+    if is_installed():
+        from netfix.codemods.listing import WORDS  # noqa: PLC0415 - as in `netfix.registry`
+
+        if expression in WORDS:
+            words, is_all = WORDS[expression]
+            return None if words is None else frozenset(words), is_all
+    from netfix.engine.needle_words import words_of  # noqa: PLC0415 - few expressions are new
+
+    return words_of(expression)
+
+
 @lru_cache(maxsize=512)
 def _needles(expressions: tuple[bytes, ...]) -> tuple[_Needle, ...]:
     """Give what is to be looked for, what is told by words alone first."""
     found: list[_Needle] = []
     for expression in expressions:
-        words, is_all = words_of(expression)
+        words, is_all = _words_of(expression)
         found.append(_Needle(words, None if is_all else expression))
     return tuple(sorted(found, key=lambda each: (each.pattern is not None, each.words is None)))
 
 
-def has_needle(content: Content, codemod: type[Registered]) -> bool:
+def has_needle(content: Content, codemod: type[Registered] | Listed) -> bool:
     """Whether a codemod might find something in a file: one of its needles is there, and all that it requires."""
     found = any(each.found_in(content) for each in _needles(codemod.needles))
     return found and all(any(each.found_in(content) for each in _needles((one,))) for one in codemod.requires)
 
 
-def in_play(content: Content, codemods: Sequence[type[Registered]]) -> list[type[Registered]]:
-    """Give the codemods that might find something in a file."""
-    return [codemod for codemod in codemods if has_needle(content, codemod)]
+def in_play(content: Content, codemods: Sequence[type[Registered]]) -> list[Listed]:
+    """Give what is known of the codemods that might find something in a file."""
+    return [listed for listed in listed_in(codemods) if has_needle(content, listed)]

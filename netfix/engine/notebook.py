@@ -15,18 +15,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from netfix.engine.cells import BrokenCell, Cells
 from netfix.engine.edits import Edit, Rewritten
+from netfix.engine.findings import RewriteFailed
 from netfix.engine.lines import Lines
 from netfix.engine.notebook_json import CellText, Text, Value, read
-from netfix.engine.passes import RewriteFailed
 from netfix.engine.results import Failed, Located
-from netfix.engine.source import Source, SourceError, read_bytes
+from netfix.engine.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from netfix.engine.findings import Finding
 
-_SUFFIX = ".ipynb"
 _PYTHON = ("python", "python2", "python3", "ipython")
 
 
@@ -142,16 +141,6 @@ class Notebook:
             return Failed(self.path, None, reason)
         cell, line = self._cells.line(line)
         return Failed(self.path, line, reason, self._places[cell][0])
-
-
-def read_source(path: str) -> Source | Notebook:
-    """Read a file by what its suffix says that it is. Raises SourceError."""
-    return source_of(path, read_bytes(path))
-
-
-def source_of(path: str, data: bytes) -> Source | Notebook:
-    """Give what a file at `path` with these bytes is. Raises SourceError."""
-    return Notebook.from_bytes(path, data) if path.endswith(_SUFFIX) else Source.from_bytes(path, data)
 
 
 def _code_cells(notebook: Value) -> Iterable[tuple[int, CellText]]:

@@ -15,7 +15,7 @@ from netfix.engine import conversion
 from netfix.engine.analyse import Known, analyse
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit, Rewritten, overlap
-from netfix.engine.findings import Finding, Safety
+from netfix.engine.findings import Finding, RewriteFailed, Safety
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,14 +27,6 @@ MAX_PASSES = 25
 
 #: Whether the user wants a finding applied which was made after these passes.
 Wanted = Callable[[Finding, Sequence[Rewritten]], bool]
-
-
-class RewriteFailed(Exception):
-    """A rewrite came out wrong and was given up: a bug of netfix, never the user's. `reason` names the codemods."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +55,7 @@ def run_step(text: str, known: Known, settings: Settings, path: str, wanted: Wan
         analysis = analyse(current, settings, path=path, known=replace(known, dialect=dialect))
         found = analysis.findings
         chosen = [finding for finding in found if settings.may_apply(finding) and wanted(finding, history)]
+        chosen = [finding for finding in chosen if _changes(current, finding)]
         kept_python2: str | None = None
         if dialect is Dialect.PYTHON2:
             chosen, kept_python2 = conversion.whole_or_nothing(current, chosen, analysis, settings)
@@ -82,6 +75,11 @@ def run_step(text: str, known: Known, settings: Settings, path: str, wanted: Wan
             raise RewriteFailed(f"{names} undo each other's rewrites")
         seen.add(current)
     raise RewriteFailed(f"{names} still found something to rewrite after {MAX_PASSES} passes")
+
+
+def _changes(text: str, finding: Finding) -> bool:
+    """Whether a finding's edits make another text; one that writes what is there would be found for ever."""
+    return any(text[edit.start : edit.end] != edit.replacement for edit in finding.edits)
 
 
 def _notes(found: Iterable[Finding], settings: Settings) -> list[Finding]:

@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 from netfix.engine.analyse import analyse, worth_analysing
 from netfix.engine.dialect import Dialect, detect
-from netfix.engine.notebook import Notebook, read_source, source_of
+from netfix.engine.findings import RewriteFailed
+from netfix.engine.listed import Chosen, listed_in
 from netfix.engine.parsing import ParseFailed
-from netfix.engine.passes import RewriteFailed
+from netfix.engine.reading import read_source, source_of
 from netfix.engine.results import Failed, Located, Processed, Result
-from netfix.engine.rewrite import fix_steps
-from netfix.engine.source import SourceError
+from netfix.engine.source import Source, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from netfix.engine.findings import Finding
+    from netfix.engine.listed import Listed
+    from netfix.engine.notebook import Notebook
     from netfix.engine.rewrite import Fixed
     from netfix.engine.settings import Settings
-    from netfix.engine.source import Source
 
 ResultT = TypeVar("ResultT")
 
@@ -78,8 +79,14 @@ class Task:
     @property
     def everything(self) -> Settings:
         """All steps' codemods as one: what is looked for in the end."""
-        codemods = dict.fromkeys(codemod for step in self.steps for codemod in step.codemods)
-        return replace(self.steps[0], codemods=tuple(codemods))
+        if len(self.steps) == 1:
+            return self.steps[0]
+        return replace(self.steps[0], codemods=Chosen(dict.fromkeys(self.listed)))
+
+    @property
+    def listed(self) -> Iterator[Listed]:
+        """What is known of the codemods of all steps."""
+        return (listed for step in self.steps for listed in listed_in(step.codemods))
 
 
 def process_files(files: Sequence[tuple[str, Task]]) -> list[Result]:
@@ -173,6 +180,8 @@ def _fixed(source: Source | Notebook, task: Task) -> Processed:
     def wanted(finding: Finding) -> bool:
         return task.choice.takes(*at_origin([finding]))
 
+    from netfix.engine.rewrite import fix_steps  # noqa: PLC0415 - what only looks rewrites nothing
+
     everything = task.choice == Choice()
     fixed = fix_steps(source.text, task.steps, path=source.path, wanted=None if everything else wanted)
     if task.mode is Mode.PREVIEW:
@@ -208,7 +217,7 @@ def _previewed(source: Source | Notebook, fixed: Fixed, choice: Choice) -> Proce
     def at_origin(findings: Iterable[Finding]) -> tuple[Located, ...]:
         return tuple(filter(choice.shows, source.located(findings, source.text)))
 
-    edits_count = not isinstance(source, Notebook)
+    edits_count = isinstance(source, Source)
     remaining = (
         replace(fixed.at_origin(finding), edits=finding.edits if edits_count else ()) for finding in fixed.remaining
     )

@@ -17,12 +17,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netfix.engine.discovery import SUFFIXES, DiscoveryError, is_never_walked
-from netfix.engine.notebook import read_source, source_of
 from netfix.engine.parsing import ParseFailed
+from netfix.engine.reading import read_source, source_of
 from netfix.engine.source import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from netfix.engine.codemod import SyntaxCodemod
     from netfix.engine.dialect import Target
@@ -65,7 +65,7 @@ class RunScope:
 class Project:
     """The files of one run, as a worker process sees them on disk. Files are read when they are asked for."""
 
-    def __init__(self, scope: RunScope, target: Target, syntax: tuple[type[SyntaxCodemod], ...]) -> None:
+    def __init__(self, scope: RunScope, target: Target, syntax: Sequence[type[SyntaxCodemod]]) -> None:
         """Know the run. No file is looked at yet."""
         self._scope = scope
         self._target = target
@@ -233,7 +233,7 @@ def digest(data: bytes) -> str:
 
 
 @lru_cache(maxsize=4)
-def project_of(scope: RunScope, target: Target, syntax: tuple[type[SyntaxCodemod], ...]) -> Project:
+def project_of(scope: RunScope, target: Target, syntax: Sequence[type[SyntaxCodemod]]) -> Project:
     """Give this process's project of a run."""
     return Project(scope, target, syntax)
 

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from netfix.engine import conversion
 from netfix.engine.analyse import Known, analyse, place
 from netfix.engine.dialect import Dialect, Target, detect
+from netfix.engine.listed import Chosen, listed_in
 from netfix.engine.passes import at_origin, moved, run_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from netfix.engine.codemod import Registered
     from netfix.engine.edits import Rewritten
     from netfix.engine.findings import Finding
+    from netfix.engine.listed import Listed
     from netfix.engine.passes import Step
     from netfix.engine.settings import Settings
 
@@ -102,8 +103,8 @@ def fix_steps(
 
 def _together(steps: Sequence[Settings]) -> Settings:
     """Give all steps as one, without the codemods that look only at the program as it was."""
-    codemods = dict.fromkeys(codemod for settings in steps for codemod in settings.codemods if not codemod.runs_once)
-    return replace(steps[0], codemods=tuple(codemods))
+    meant = dict.fromkeys(listed for settings in steps for listed in listed_in(settings.codemods))
+    return replace(steps[0], codemods=Chosen(listed for listed in meant if not listed.runs_once))
 
 
 def _planned(text: str, steps: Sequence[Settings], known: Known, path: str) -> list[Settings]:
@@ -113,15 +114,16 @@ def _planned(text: str, steps: Sequence[Settings], known: Known, path: str) -> l
     its result, not what Python 2 had.
     """
     planned: list[Settings] = []
-    done: set[type[Registered]] = set()
+    done: set[Listed] = set()
     if len(steps) > 1 and _is_python3_by_now(text, known, steps[0], path):
         as_python3 = replace(known, dialect=Dialect.PYTHON3)
         everything = _together(steps)
         if not any(map(everything.may_apply, analyse(text, everything, path=path, known=as_python3).findings)):
-            done.update(codemod for settings in steps for codemod in settings.codemods if codemod.runs_once)
+            done.update(each for settings in steps for each in listed_in(settings.codemods) if each.runs_once)
     for settings in steps:
-        planned.append(replace(settings, codemods=tuple(each for each in settings.codemods if each not in done)))
-        done.update(codemod for codemod in settings.codemods if codemod.runs_once)
+        listed = listed_in(settings.codemods)
+        planned.append(replace(settings, codemods=Chosen(each for each in listed if each not in done)))
+        done.update(each for each in listed if each.runs_once)
     return planned
 
 

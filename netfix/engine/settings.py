@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,8 @@ class Settings:
     netfix itself does not have.
     """
 
-    codemods: tuple[type[Registered], ...]
-    syntax: tuple[type[SyntaxCodemod], ...]
+    codemods: Sequence[type[Registered]]
+    syntax: Sequence[type[SyntaxCodemod]]
     target: Target = Target.PY3
     unsafe: bool = False
     options: OptionValues = field(default_factory=dict[str, Mapping[str, Value]])

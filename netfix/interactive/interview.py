@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from netfix.engine.edits import Rewritten
-from netfix.engine.notebook import Notebook, read_source
+from netfix.engine.findings import RewriteFailed
+from netfix.engine.notebook import Notebook
 from netfix.engine.parsing import ParseFailed
-from netfix.engine.passes import RewriteFailed
+from netfix.engine.reading import read_source
 from netfix.engine.results import Failed
 from netfix.engine.source import SourceError
 from netfix.engine.write import WriteRefused, write_atomic
@@ -72,10 +73,13 @@ class _File:
         return self.source.shown(text)[0] if isinstance(self.source, Notebook) else text
 
     def check(self, instead: Edit, text: str) -> None:
-        """Raise Refused for an edit of `text` after which a notebook has not its cells and IPython's lines any more."""
+        """Raise Refused for an edit of `text` that the file cannot hold: a character that its encoding lacks.
+
+        Or one after which a notebook has not its cells and IPython's lines any more.
+        """
         try:
-            self.readable(Rewritten(text, [instead]).new)
-        except RewriteFailed as error:
+            self.source.encode(Rewritten(text, [instead]).new)
+        except (SourceError, RewriteFailed) as error:
             raise Refused(error.reason) from error
 
 

@@ -14,7 +14,8 @@ from netfix.engine import conversion
 from netfix.engine.analyse import Known, analyse
 from netfix.engine.dialect import Dialect, detect
 from netfix.engine.edits import Edit, Rewritten, overlap
-from netfix.engine.passes import RewriteFailed, at_origin, select_compatible
+from netfix.engine.findings import RewriteFailed
+from netfix.engine.passes import at_origin, select_compatible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

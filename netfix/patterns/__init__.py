@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netfix.patterns.errors import PatternError
-from netfix.patterns.tables import from_argument, line_of, specs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
 
 def compile(tables: Sequence[Mapping[str, object]], origin: str | Path) -> tuple[type[Codemod], ...]:  # noqa: A001 - as re's
     """Make a codemod of each table; `origin` is the TOML file, for messages. Raises PatternError."""
-    from pathlib import Path  # noqa: PLC0415 - for errors only
+    from pathlib import Path  # noqa: PLC0415 - most runs have no pattern
+
+    from netfix.patterns.tables import line_of, specs  # noqa: PLC0415 - as above
 
     made: list[type[Codemod]] = []
     for number, spec in enumerate(specs(tables, origin)):
@@ -38,6 +39,8 @@ def compile(tables: Sequence[Mapping[str, object]], origin: str | Path) -> tuple
 
 def from_arguments(arguments: Sequence[str]) -> tuple[type[Codemod], ...]:
     """Make codemods of `MATCH => REWRITE` texts, or of a MATCH alone, to be reported. Raises PatternError."""
+    from netfix.patterns.tables import from_argument  # noqa: PLC0415 - as above
+
     made: list[type[Codemod]] = []
     for number, argument in enumerate(arguments, 1):
         try:

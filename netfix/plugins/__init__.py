@@ -8,24 +8,19 @@ from __future__ import annotations
 import importlib
 import inspect
 import keyword
-import pkgutil
 import sys
-import traceback
 from functools import partial
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, TypeGuard, cast
 
-from netfix.codemods import CODEMODS
 from netfix.engine.codemod import Codemod, Registered
 from netfix.manual import ManualError
 from netfix.plugins.errors import PluginError
 from netfix.plugins.installed import GROUP, entry_points
+from netfix.registry import is_own, own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-_OWN = str(Path(__file__).resolve().parent.parent)
 
 
 def collect(
@@ -39,14 +34,17 @@ def collect(
     for path in plugins:
         found += load(path)
     found += patterns
-    refuse_clashes(found, CODEMODS)
+    if found:
+        from netfix.codemods import CODEMODS  # noqa: PLC0415 - imports them all
+
+        refuse_clashes(found, CODEMODS)
     return tuple(dict.fromkeys(found))
 
 
 def refuse_clashes(codemods: Iterable[type[Registered]], there: Iterable[type[Registered]]) -> None:
     """Raise PluginError if one of the codemods is called as another, or as one or a family of those `there`."""
     known = {codemod.name: codemod for codemod in there}
-    families = {codemod.family for codemod in CODEMODS}
+    families = {listed.family for listed in own()}
     for codemod in codemods:
         _check_name(codemod, known, families)
         known[codemod.name] = codemod
@@ -58,7 +56,7 @@ def _check_name(codemod: type[Registered], known: dict[str, type[Registered]], f
     if other is codemod:
         return
     if other is not None:
-        whose = "netfix's own" if other in CODEMODS else f"that of {_where(other)}"
+        whose = "netfix's own" if is_own(other) else f"that of {_where(other)}"
         raise PluginError(f"the name {codemod.name!r} is taken, by {whose}; call it otherwise", path, line)
     if codemod.name in families or codemod.name == "all":
         raise PluginError(f"{codemod.name!r} is the name of a family; call the codemod otherwise", path, line)
@@ -92,6 +90,8 @@ def installed() -> list[type[Registered]]:
 
 def load(path: str) -> list[type[Registered]]:
     """Give the codemods of a file, or of all modules of a package's folder. Raises PluginError."""
+    from pathlib import Path  # noqa: PLC0415 - as below
+
     from netfix.plugins import files  # noqa: PLC0415 - installs a finder, which nobody needs who has no such plug-in
 
     place = Path(path).expanduser().resolve()
@@ -133,6 +133,8 @@ def _codemods_of(value: object, label: str) -> list[type[Registered]]:
 
 def _modules_of(module: ModuleType, label: str) -> Iterator[ModuleType]:
     """Give a module and, of a package, all modules below it, those whose names begin with `_` excepted."""
+    import pkgutil  # noqa: PLC0415 - few runs have a plug-in
+
     yield module
     for info in sorted(pkgutil.iter_modules(getattr(module, "__path__", ()), module.__name__ + ".")):
         if not info.name.rpartition(".")[2].startswith("_"):
@@ -180,13 +182,18 @@ def _line_of(error: Exception, label: str) -> tuple[str, int | None]:
     """Give the file and line of a plug-in at which an error arose; the name of the plug-in if there is none."""
     if isinstance(error, SyntaxError) and error.filename:
         return error.filename, error.lineno
+    import traceback  # noqa: PLC0415 - for errors only
+
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_foreign(frame.filename)]
     return (frames[-1].filename, frames[-1].lineno) if frames else (label, None)
 
 
 def _is_foreign(filename: str) -> bool:
     """Whether a file is neither netfix's, nor Python's import machinery."""
-    return not filename.startswith(("<frozen", _OWN)) and "importlib" not in Path(filename).parts
+    from pathlib import Path  # noqa: PLC0415 - for errors only
+
+    own_folder = str(Path(__file__).resolve().parent.parent)
+    return not filename.startswith(("<frozen", own_folder)) and "importlib" not in Path(filename).parts
 
 
 __all__ = ["GROUP", "PluginError", "collect", "entry_points", "installed", "load", "refuse_clashes"]

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from netfix import __version__
 from netfix.engine.edits import Rewritten
 from netfix.engine.lines import Lines
-from netfix.engine.notebook import Notebook, source_of
+from netfix.engine.notebook import Notebook
+from netfix.engine.reading import source_of
 from netfix.engine.results import Failed
 from netfix.reports.html_rows import highlighted, hunks, lines_of, marked, rows
 from netfix.reports.report import without_surrogates

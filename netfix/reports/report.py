@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePath
-from urllib.parse import quote
 
 from netfix.engine.results import Located, Processed, Result
 from netfix.engine.source import Source
@@ -29,6 +27,8 @@ class Run:
 
     def path(self, path: str) -> str:
         """Give a path relative to the root, with slashes; one that lies elsewhere stays absolute."""
+        from pathlib import PurePath  # noqa: PLC0415 - slow to import, and lines of text need none
+
         root = os.path.abspath(self.root)  # noqa: PTH100 - keeps the bytes of odd names
         absolute = os.path.abspath(path)  # noqa: PTH100 - as above
         try:
@@ -40,6 +40,9 @@ class Run:
 
     def uri(self, path: str) -> str:
         """Give a path as a URI reference (RFC 3986): relative below the root, else with `file:`."""
+        from pathlib import PurePath  # noqa: PLC0415 - as above
+        from urllib.parse import quote  # noqa: PLC0415 - as above
+
         shown = self.path(path)
         escaped = quote(os.fsencode(shown), safe="/")
         if not PurePath(shown).is_absolute():

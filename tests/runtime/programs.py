@@ -41,7 +41,9 @@ USES = {
     "imap_download_delete": Use("imap", (*LOGIN, "copy")),
     "imap_login_errors": Use("imap", LOGIN, marker=("EXISTS",), never=("fail_item",)),
     "imap_structure": Use("imap", LOGIN),
+    "imap_subjects": Use("imap", LOGIN),
     "smtp_send": Use("smtp", ("me@example.org", "you@example.org", "broken@example.org")),
+    "web_agent": Use("web", ("/one", "/broken", "/two")),
     "web_titles": Use("web", ("/one", "/broken", "/two")),
 }
 

@@ -18,7 +18,8 @@ printed behind a label: `print("Received:", repr(data))`.
 Unsafe, because the message looks different: in quotes, with escapes for what is not printable (in Python 2 for all
 that is not ASCII), and without the line end that the data may have brought along. Left alone: data that is shown
 without words of the program's own, as by a client whose purpose that is; bytes in Python 3, which are shown by their
-`repr` anyway; numbers; and the output of CGI programs, which is not for people to read as it is.
+`repr` anyway; what is given lines of its own, below the words; numbers; and the output of CGI programs, which is not
+for people to read as it is.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from netfix.analysis.formatting_visits import FormattingCodemod
 from netfix.analysis.messages import Messages, Reader
+from netfix.analysis.written_names import last_name, names
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit
 from netfix.engine.expressions import literal_value
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 _SHOWING = frozenset({"sys.stdout.write", "sys.stderr.write"})
 _TEXTS = ("str", "unicode")
 _QUOTES = "'\"`"
+#: Methods and functions that give lists, which show what is in them by its `repr`.
+_GIVING_LISTS = names("split rsplit splitlines partition rpartition findall groups readlines list tuple sorted")
 
 
 class BareMessage(FormattingCodemod):
@@ -77,9 +81,11 @@ class BareMessage(FormattingCodemod):
             return None
         whole = self._shown_whole(value)
         shown = data.source(whole) if whole is not None else None
-        if shown is not None and shown.form is Form.OBJECT:
-            return None
         is_python2 = self.document.dialect is Dialect.PYTHON2
+        if shown is not None and (shown.form is Form.OBJECT or not (is_python2 or shown.form is Form.TEXT)):
+            return None
+        if isinstance(value, cst.Call) and last_name(value.func) in _GIVING_LISTS:
+            return None
         return source if is_python2 or source.form is Form.TEXT else None
 
     def _shown_whole(self, value: cst.BaseExpression) -> cst.BaseExpression | None:
@@ -130,6 +136,7 @@ class BareMessage(FormattingCodemod):
             if (
                 shown.as_repr is None
                 or self._is_quoted(formatting, shown)
+                or _ends_line(formatting.text.value[: shown.start])
                 or not formatting.prose.strip("\ufffc \r\n\t")
             ):
                 continue
@@ -167,6 +174,8 @@ class BareMessage(FormattingCodemod):
     def _edits_of_sum(self, node: cst.BinaryOperation, value: cst.BaseExpression) -> list[Edit]:
         """Give the edits for a value behind or in front of a literal; none where they would leave quotes unpaired."""
         before, after = self._neighbours(node, value)
+        if before is not None and _ends_line(str(literal_value(before))):
+            return []
         start = self.tree.span(value)[0]
         opens = before is not None and before.raw_value[-1:] in set(_QUOTES)
         closes = after is not None and after.raw_value[:1] in set(_QUOTES)
@@ -236,6 +245,11 @@ class BareMessage(FormattingCodemod):
         if all(self.document.is_verbatim_span(edit.start, edit.end) for edit in edits):
             message = f"`repr` shows what {source.what} gave, whatever is in it"
             self.add(span, unsafe("the message will look different"), edits, message)
+
+
+def _ends_line(text: str) -> bool:
+    """Whether what comes behind a text begins a line of its own, as many lines do that are quoted as they came."""
+    return text.rstrip(" \t").endswith("\n")
 
 
 def _has_words(node: cst.BaseExpression) -> bool:

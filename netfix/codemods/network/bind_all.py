@@ -49,6 +49,7 @@ class BindAll(Codemod):
     needles = (
         rb"['\"]0\.0\.0\.0['\"]",
         rb"\(\s*(?:''|\"\")\s*,",
+        rb"(?i:host\w*|addr\w*|interface|ip)\s*=\s*(?:''|\"\")",
         rb"['\"]::['\"]",
         rb"\blisten(?:TCP|SSL)\b",
         rb"INADDR_ANY",

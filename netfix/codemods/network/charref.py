@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from netfix.engine.codemod import Codemod
 from netfix.engine.dialect import Dialect
@@ -30,6 +31,9 @@ from netfix.engine.edits import Edit
 from netfix.engine.expressions import literal_string, positional
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from netfix.engine.document import Document
 
 #: A pattern for decimal references, as it is written in a regular expression.
 _DECIMAL = re.compile(r"&(?:amp;)?\\?#\\?\(?(?:\?P<\w+>|\?:)?(?:\\d|\[0-9\])")
@@ -182,6 +186,9 @@ class Charref(Codemod):
             choice = f"({choice})"
         start, end = self.tree.span(number)
         message = "hexadecimal references (`&#x20AC;`) are not read"
+        if "sgmllib" in self.scopes.imported_packages:
+            self.report(number, None, manual("sgmllib does not find them: parse with HTMLParser"), message)
+            return
         self.report(
             number, None, unsafe("what was passed over is read then"), message, edits=[Edit(start, end, choice)]
         )

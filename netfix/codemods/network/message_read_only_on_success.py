@@ -37,6 +37,8 @@ from netfix.engine.lazy import cst
 
 #: Items whose fetch marks a message, and the same ones which do not. Source: RFC 3501, 6.4.5.
 _MARKING = re.compile(r"(?<![\w.])(?:RFC822(?:\.TEXT)?(?![\w.])|BODY\[)", re.IGNORECASE)
+#: What is looked for by whether it was read.
+_UNREAD = re.compile(r"['\"( ](?:UNSEEN|NEW|RECENT)\b")
 _PEEKING = {"RFC822": "BODY.PEEK[]", "RFC822.TEXT": "BODY.PEEK[TEXT]", "BODY[": "BODY.PEEK["}
 _TWISTED = frozenset({"fetchMessage", "fetchBody", "fetchSpecific"})
 _PACKAGES = frozenset({"imaplib", "imapclient"})
@@ -55,7 +57,7 @@ class MessageReadOnlyOnSuccess(Codemod):
     def finish(self) -> None:
         """Look at all fetches, unless the program reads only, or marks by itself."""
         text = self.tree.text
-        if re.search(r"(?i)\bDeleted\b", text) and not re.search(r"(?i)\b(?:UNSEEN|NEW|RECENT)\b", text):
+        if re.search(r"(?i)\bDeleted\b", text) and not _UNREAD.search(text):
             return  # what has been dealt with is deleted, and what is there is looked at again
         if re.search(r"(?i)\breadonly\s*=\s*(?:True|1)\b|\.examine\(|\\+Seen", text):
             return

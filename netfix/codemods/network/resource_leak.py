@@ -30,7 +30,6 @@ from netfix.analysis.written_names import last_name, names
 from netfix.engine.codemod import Codemod
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit
-from netfix.engine.expressions import is_name
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
@@ -44,6 +43,8 @@ _FILES = frozenset(
 )
 _SOCKETS = frozenset({"socket.socket", "socket.create_connection", "socket.create_server"})
 #: The last names of all of them.
+#: How many arguments GzipFile has in front of the file that it may be given.
+_PLACE_OF_FILEOBJ = 3
 _OPENING = frozenset({name.rpartition(".")[2] for name in _FILES | _SOCKETS} | {"open", "file", "accept"})
 #: Functions that are done with a file when they return.
 _DONE_WITH_IT = names(
@@ -93,6 +94,10 @@ class ResourceLeak(Codemod):
 
     def _is_file(self, call: cst.Call) -> bool:
         is_builtin = any(self.scopes.is_builtin(call.func, name) for name in ("open", "file"))
+        if len(call.args) > _PLACE_OF_FILEOBJ or any(
+            each.keyword and each.keyword.value == "fileobj" for each in call.args
+        ):
+            return is_builtin  # gzip.GzipFile, which leaves open what it is given
         return bool(call.args) and (is_builtin or self.scopes.qualified(call.func) in _FILES)
 
     def _is_socket(self, call: cst.Call) -> bool:
@@ -107,6 +112,8 @@ class ResourceLeak(Codemod):
             self._report_unclosed(statement, name)
             return
         work = rest[:at]
+        if self._is_used_behind_loop(name, rest[: at + 1]):
+            return
         leaving = (cst.Call, cst.Raise, cst.Return, cst.For, cst.Yield, cst.Await)
         if any(isinstance(node, leaving) for each in work for node in self._inside(each)):
             edits = self._edits(statement, name, [work, self._other_closes(rest, at)], rest[at])
@@ -116,6 +123,15 @@ class ResourceLeak(Codemod):
             else:
                 verdict = unsafe("something that lives longer may still use it after an exception")
                 self.report(statement, None, verdict, message, edits=edits)
+
+    def _is_used_behind_loop(self, name: cst.Name, work: Sequence[cst.BaseStatement]) -> bool:
+        """Whether `break` or `continue` leaves the object open on purpose: it is used elsewhere, too."""
+        jumps = [node for each in work for node in self._inside(each) if isinstance(node, (cst.Break, cst.Continue))]
+        loops = [node for each in work for node in self._inside(each) if isinstance(node, (cst.For, cst.While))]
+        if all(any(each in loops for each in self.tree.ancestors(jump)) for jump in jumps):
+            return False
+        reads = self.scopes.reads(self.scopes.scope_of(name), name.value)
+        return any(not self._is_in(use, work) for use in reads)
 
     def _other_closes(self, rest: Sequence[cst.BaseStatement], at: int) -> list[cst.BaseStatement]:
         """Give the statements right behind a `close()` that close what was opened after it: they go in first."""
@@ -179,6 +195,8 @@ class ResourceLeak(Codemod):
 
     def _leaves(self, use: cst.Name) -> bool:
         """Whether a use gives the object away: it is returned, assigned, put into a container, handed to an unknown."""
+        from netfix.analysis.resource_uses import is_read_later  # noqa: PLC0415 - imports LibCST
+
         parent = self.tree.parent(use)
         if isinstance(parent, cst.Attribute):
             call = self.tree.parent(parent)
@@ -187,7 +205,9 @@ class ResourceLeak(Codemod):
         if isinstance(parent, cst.Arg):
             call = self.tree.parent(parent)
             return not (isinstance(call, cst.Call) and self._is_done_with_it(call))
-        is_read = (cst.For, cst.CompFor, cst.Comparison, cst.ComparisonTarget, cst.UnaryOperation, cst.If, cst.While)
+        if isinstance(parent, cst.CompFor):
+            return is_read_later(self.document, use)
+        is_read = (cst.For, cst.Comparison, cst.ComparisonTarget, cst.UnaryOperation, cst.If, cst.While)
         return not isinstance(parent, is_read)
 
     def _is_kept(self, use: cst.Name) -> bool:
@@ -258,6 +278,8 @@ class ResourceLeak(Codemod):
 
     def _report_unclosed(self, statement: cst.Assign, name: cst.Name) -> None:
         """Report what a function opens for itself and never closes."""
+        from netfix.analysis.resource_uses import accepts_for_ever  # noqa: PLC0415 - imports LibCST
+
         scope = self.scopes.scope_of(name)
         uses = self.scopes.reads(scope, name.value)
         is_accepted = isinstance(statement.targets[0].target, cst.Tuple)
@@ -265,21 +287,11 @@ class ResourceLeak(Codemod):
             return
         if any(self.scopes.scope_of(use) is not scope or self._leaves(use) or self._is_kept(use) for use in uses):
             return
-        if any(self._accepts_for_ever(use) for use in uses):
+        if any(accepts_for_ever(self.document, use) for use in uses):
             return
         methods = {parent.attr.value for use in uses if isinstance(parent := self.tree.parent(use), cst.Attribute)}
         if uses and "close" not in methods and not any(isinstance(self.tree.parent(use), cst.WithItem) for use in uses):
             self.report(statement, None, manual("open it in a with statement"), f"`{name.value}` is never closed")
-
-    def _accepts_for_ever(self, use: cst.Name) -> bool:
-        """Whether a socket accepts connections in a loop that only the end of the program ends."""
-        attribute = self.tree.parent(use)
-        if not isinstance(attribute, cst.Attribute) or attribute.attr.value != "accept":
-            return False
-        loops = [each for each in self.tree.ancestors(use) if isinstance(each, cst.While)]
-        if not loops or not (is_name(loops[-1].test, "True") or isinstance(loops[-1].test, cst.Integer)):
-            return False
-        return not any(isinstance(each, (cst.Break, cst.Return)) for each in self._inside(loops[-1].body))
 
 
 def _is_close(node: cst.BaseExpression, name: str) -> bool:

@@ -28,7 +28,8 @@ Rewritten for exactly this shape, unsafe: memory is traded for one more command 
 gather a hundred at a time by hand.
 
 Other commands that take what callbacks have gathered are reported. So are messages that are fetched into a list only
-for one loop to go through, and the body of an answer which is kept only to be written to a file.
+for one loop to go through, results of `gatherResults` whose callback is such a loop, and the body of an answer that is
+kept only to be written to a file.
 
 Two more rewrites are unsafe, because what was done before now happens meanwhile. A loop over `readlines()` of a file,
 an answer or a connection becomes one over the object itself, which gives its lines one by one, unless the loop may
@@ -72,6 +73,12 @@ class UnboundedGathering(Codemod):
             else:
                 reason = "it is one more command for each item; a hundred at a time are a choice, too"
                 self.report(gathering.made, None, unsafe(reason), message, edits=edits)
+
+        from netfix.analysis.gathered_results import gathered_for_one_loop  # noqa: PLC0415 - imports LibCST
+
+        for call in gathered_for_one_loop(self.document):
+            advice = "add the callback to each Deferred, and let a DeferredSemaphore say how many are under way"
+            self.report(call, None, manual(advice), "all results are kept, only to be looked at one by one")
 
     def _edits(self, found: Gathering) -> list[Edit] | None:
         """Give the edits for `d = command`, `d.addCallback(lambda …)`, `return d`; None for another shape."""
@@ -169,7 +176,7 @@ class UnboundedGathering(Codemod):
         if lines is None or changes_files(self.document, body, lines.file):
             return
         message = "all lines are read into memory, only to be looked at one by one"
-        written = f"`for … in {self.tree.source(lines.file)}`" if isinstance(lines.file, cst.Name) else "the file"
+        written = f"`{self.tree.source(lines.file)}`" if isinstance(lines.file, cst.Name) else "the file"
         if not lines.by_readlines:
             self.report(lines.call, None, manual(f"iterate over {written}, whose lines end in a newline"), message)
         elif whole.is_read_on(loop, lines.file):

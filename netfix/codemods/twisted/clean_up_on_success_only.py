@@ -59,38 +59,35 @@ class CleanUpOnSuccessOnly(Codemod):
         return chain.links[at - 1].kind in {LinkKind.ERRBACK, LinkKind.BOTH}
 
     def _look_at(self, link: Link) -> None:
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-
-        function = self.document.fact(Deferreds).callbacks.function(link.callback)
-        name = self._closed(function.body, link) if isinstance(function, cst.Lambda) else None
-        if name is None and isinstance(link.callback, cst.Lambda):
-            return
-        if name is None or not self._is_opened_here(name) or self._closes(name) != 1:
+        name = self._closed(link)
+        if name is None or not self._is_opened_here(name) or self._is_closed_elsewhere(link):
             return
         advice = f"add with `addBoth` a function that closes `{name.value}` and returns what it got"
         self.report(link.call, None, manual(advice), f"`{name.value}` is closed after a success only")
 
-    def _closed(self, body: cst.BaseExpression, link: Link) -> cst.Name | None:
-        """Give the variable of this function whose `close` is all that an expression calls."""
-        if not isinstance(body, cst.Call) or body.args or not isinstance(body.func, cst.Attribute):
+    def _closed(self, link: Link) -> cst.Name | None:
+        """Give the variable of this function that a lambda closes, itself or as its second parameter."""
+        made = link.callback
+        call = made.body if isinstance(made, cst.Lambda) else None
+        function = call.func if isinstance(call, cst.Call) and not call.args else None
+        if not isinstance(made, cst.Lambda) or not isinstance(function, cst.Attribute):
             return None
-        value = body.func.value
-        if body.func.attr.value != "close" or not isinstance(value, cst.Name):
+        closed = function.value
+        if function.attr.value != "close" or not isinstance(closed, cst.Name):
             return None
-        if not isinstance(link.callback, cst.Lambda):
-            return None
-        names = [each.name.value for each in link.callback.params.params]
-        if value.value not in names:
-            return value
-        given = link.call.args[names.index(value.value)].value if names.index(value.value) < len(link.call.args) else None
-        return given if isinstance(given, cst.Name) and names.index(value.value) > 0 else None
+        names = [each.name.value for each in made.params.params]
+        if closed.value not in names:
+            return closed
+        at = names.index(closed.value)
+        given = link.call.args[at].value if 0 < at < len(link.call.args) else None
+        return given if isinstance(given, cst.Name) else None
 
     def _is_opened_here(self, name: cst.Name) -> bool:
         bindings = self.scopes.bindings_of(name)
         value = bindings[0].value if len(bindings) == 1 else None
         return isinstance(value, cst.Call) and self.scopes.is_surely_builtin(value.func, "open")
 
-    def _closes(self, name: cst.Name) -> int:
-        """Count how often the file closes what has that name, or hands its `close` to something."""
-        found = (each for each in self.tree.of_kind(cst.Attribute) if each.attr.value == "close")
-        return sum(1 for _ in found) if name.value else 0
+    def _is_closed_elsewhere(self, link: Link) -> bool:
+        """Whether the file has another `close`, which may be for the way of the failure."""
+        closing = [each for each in self.tree.of_kind(cst.Attribute) if each.attr.value == "close"]
+        return any(link.call not in self.tree.ancestors(each) for each in closing)

@@ -25,8 +25,8 @@ function that can wait: it always came out the same, and now may not. In other f
 in a callback.
 
 A callback that returns the very Deferred that it was added to has it wait for itself, for ever. It is to hand its
-argument on instead; unsafe, since something else may have been meant. Left alone: what may be None instead of a Deferred, tests of what a method of `self` returns,
-which a subclass may replace, and coroutines that return a Deferred.
+argument on instead; unsafe, since something else may have been meant. Left alone: what may be None instead of a
+Deferred, tests of what a method of `self` returns, which a subclass may replace, and coroutines that return a Deferred.
 """
 
 from __future__ import annotations
@@ -143,7 +143,10 @@ class DeferredAsValue(Codemod):
         """Look for a callback that returns the Deferred which called it."""
         from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
 
+        if self.document.fact(Program).is_test:
+            return
         deferreds = self.document.fact(Deferreds)
         registered = deferreds.registered_in(function)
         parameter = deferreds.callbacks.parameter(function)
@@ -152,18 +155,19 @@ class DeferredAsValue(Codemod):
         for statement in own_nodes(function):
             if not isinstance(statement, cst.Return) or not isinstance(statement.value, (cst.Name, cst.Attribute)):
                 continue
-            if all(self._is_held(statement.value, chain) for chain, _ in registered):
+            if all(self._is_held(statement.value, chain, function) for chain, _ in registered):
                 name = self.tree.source(statement.value)
                 edits = [Edit(*self.tree.span(statement.value), parameter.name.value)]
                 message = f"a callback of `{name}` returns `{name}`, which then waits for itself"
                 self.report(statement, None, unsafe("something else may have been meant"), message, edits=edits)
 
-    def _is_held(self, node: cst.Name | cst.Attribute, chain: Chain) -> bool:
+    def _is_held(self, node: cst.Name | cst.Attribute, chain: Chain, function: cst.FunctionDef) -> bool:
         """Whether a variable or attribute surely is the Deferred of a chain of which its function is a callback."""
         from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
         from netfix.engine.expressions import dotted  # noqa: PLC0415 - imports LibCST
 
-        if dotted(node) not in chain.names:
+        # In a function that adds itself, the variable is that of another call.
+        if dotted(node) not in chain.names or chain.foreign or chain.function is function:
             return False
         if isinstance(node, cst.Attribute):
             classes = self.document.fact(Deferreds).classes

@@ -165,7 +165,7 @@ class DeferredFiredTwice(Codemod):
                 if not all(isinstance(each, cst.SimpleStatementLine) or self._asks_reason(each) for each in before):
                     return None
             elif isinstance(around, cst.If):
-                if not self._asks_reason(around):
+                if not self._asks_reason(around) and not (node is around.body and self._may_ask_reason(around.test)):
                     return None
             elif not isinstance(around, (cst.SimpleStatementLine, cst.Else)):
                 return around if isinstance(around, cst.FunctionDef) else None
@@ -174,9 +174,16 @@ class DeferredFiredTwice(Codemod):
 
     def _asks_reason(self, statement: cst.CSTNode) -> bool:
         """Whether a statement is an `if` that asks for nothing but what a parameter, not `self`, is like."""
-        if not isinstance(statement, cst.If):
+        return isinstance(statement, cst.If) and self._is_reason(statement.test)
+
+    def _may_ask_reason(self, test: cst.BaseExpression) -> bool:
+        """Whether one side of an `or` asks for nothing but the reason, so that the other does not keep it back."""
+        if not isinstance(test, cst.BooleanOperation) or not isinstance(test.operator, cst.Or):
             return False
-        names = [each for each in self.tree.of_kind(cst.Name) if statement.test in [each, *self.tree.ancestors(each)]]
+        return any(self._is_reason(each) or self._may_ask_reason(each) for each in (test.left, test.right))
+
+    def _is_reason(self, test: cst.BaseExpression) -> bool:
+        names = [each for each in self.tree.of_kind(cst.Name) if test in [each, *self.tree.ancestors(each)]]
         used = [each for each in names if self.scopes.is_variable(each)]
         kinds = {binding.kind.value for each in used for binding in self.scopes.bindings_of(each)}
         is_self = any(self.scopes.bindings_of(each) and each.value in {"self", "cls"} for each in used)

@@ -67,10 +67,19 @@ class FailureAsValue(Codemod):
 
         at = chain.links.index(link)
         if at == 0:
-            return True
+            return not self._is_given_results_only(chain)
         before = chain.links[at - 1]
         caught = before.kind in {LinkKind.ERRBACK, LinkKind.BOTH}
         return not caught or self.document.fact(Deferreds).callbacks.passes_on(before.errback)
+
+    def _is_given_results_only(self, chain: Chain) -> bool:
+        """Whether the Deferred is in an attribute that the file fires, with results and with no failure."""
+        if not isinstance(chain.origin, cst.Attribute):
+            return False
+        attribute = chain.origin.attr.value
+        used = [self.tree.parent(each) for each in self.tree.of_kind(cst.Attribute) if each.attr.value == attribute]
+        names = {each.attr.value for each in used if isinstance(each, cst.Attribute)}
+        return "callback" in names and not names & {"errback", "chainDeferred"}
 
     def _look_at(self, function: AnyFunction, name: str) -> None:
         scope = self.scopes.opened_by(function)

@@ -67,6 +67,8 @@ class InlineCallbacksWithoutYield(Codemod):
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at a `returnValue(…)`."""
+        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+
         statement = self.tree.parent(node)
         if not isinstance(statement, cst.Expr) or not self._is_return_value(statement) or node.args[0].star:
             return
@@ -74,14 +76,15 @@ class InlineCallbacksWithoutYield(Codemod):
         function = next(inner, None)
         if not isinstance(function, cst.FunctionDef) or function.decorators or self._has_yield(function):
             return
-        if self._is_decorated_later(function):
+        if self._is_decorated_later(function) or self.document.fact(Program).is_test:
             return
         start, end = self.tree.span(node)
         first, behind = self.tree.span(node.args[0].value)
         edits = [Edit(start, first, "return "), Edit(behind, end, "")]
         if "\n" in self.tree.text[start:end]:
             edits = [Edit(*self.tree.span(node.func), "return ")]
-        message = f"`returnValue` ends no generator in `{function.name.value}`, which `inlineCallbacks` does not decorate"
+        name = function.name.value
+        message = f"`returnValue` ends no generator in `{name}`, which `inlineCallbacks` does not decorate"
         self.report(node, None, unsafe("it may end the generator that calls the function"), message, edits=edits)
 
     def _has_yield(self, function: cst.FunctionDef) -> bool:

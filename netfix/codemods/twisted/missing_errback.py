@@ -110,10 +110,13 @@ class MissingErrback(Codemod):
 
     def _ends_with_mere_stop(self, chain: Chain) -> bool:
         """Whether all that no errback sees is a `reactor.stop()` behind one that takes every failure."""
+        from netfix.analysis.deferred_lists import never_fails  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
 
         *before, last = chain.links
+        if not before and last.callback is not None and never_fails(self.document, chain):
+            return self.document.fact(StopMoves).is_pure_stop(last.callback)
         if not before or before[-1].kind is not LinkKind.ERRBACK or last.kind is not LinkKind.CALLBACK:
             return False
         takes_all = not self.document.fact(Deferreds).callbacks.passes_on(before[-1].errback)

@@ -17,8 +17,9 @@ and does not notice what a thread has asked of it: a program that calls `reactor
 
 Safe in a function of which nothing else is done than to give it to `deferToThread`, `callInThread` or
 `Thread(target=…)`, and in the `run` of a class of threads, for a call that is a statement: `callFromThread` does it in
-the reactor's thread. Unsafe where other files may call the function, which is then done a little later. To be done by hand where the result is used:
-`threads.blockingCallFromThread` waits for it. Left alone: what is made for threads, such as `callInThread`.
+the reactor's thread. Unsafe where other files may call the function, which is then done a little later. To be done by
+hand where the result is used: `threads.blockingCallFromThread` waits for it. Left alone: what is made for threads, such
+as `callInThread`.
 """
 
 from __future__ import annotations

@@ -13,8 +13,9 @@ a failure.
                  self.asked[name] = client.getHostByName(name)
     !        return self.asked[name]
 
-To be done by hand: make a new `Deferred()` for each caller, keep these in a list, and let callbacks of the first one fire
-them all. Found where a function keeps a Deferred under a name or key if there is none yet, and returns it at its end.
+To be done by hand: make a new `Deferred()` for each caller, keep these in a list, and let callbacks of the first one
+fire them all. Found where a function keeps a Deferred under a name or key if there is none yet, and returns it at its
+end.
 """
 
 from __future__ import annotations

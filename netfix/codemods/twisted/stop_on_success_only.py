@@ -73,10 +73,14 @@ class StopOnSuccessOnly(Codemod):
                 self._look_at(chain, move)
 
     def _look_at(self, chain: Chain, move: Move | None) -> None:
+        from netfix.analysis.deferred_lists import never_fails  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.deferred_repairs import joined  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import known_as  # noqa: PLC0415 - imports LibCST
 
-        beside = any(link.errback is not None for link in chain.links)
+        begins_well = never_fails(self.document, chain)
+        if begins_well and self._only_stops(chain):
+            return
+        beside = begins_well or any(link.errback is not None for link in chain.links)
         message = f"the reactor is stopped only if {'no callback' if beside else 'nothing'} fails"
         stop = known_as(self.document, "twisted.internet.reactor.stop", chain.origin)
         edits: list[Edit] | None = None
@@ -87,6 +91,13 @@ class StopOnSuccessOnly(Codemod):
             self.report(chain.origin, None, manual(advice), message)
         else:
             self.report(chain.origin, None, self._verdict(chain), message, edits=edits)
+
+    def _only_stops(self, chain: Chain) -> bool:
+        """Whether the only link does nothing but stop the reactor, which is a failure of nothing."""
+        from netfix.analysis.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
+
+        callback = chain.links[0].callback if len(chain.links) == 1 else None
+        return callback is not None and self.document.fact(StopMoves).is_pure_stop(callback)
 
     def _called(self, chain: Chain) -> str:
         origin = chain.origin

@@ -60,12 +60,12 @@ class TrapMissesFirstError(Codemod):
     def _gets_first_error(self, chain: Chain, link: Link) -> bool:
         """Whether a link gets the failure of a gathered Deferred, before any other errback."""
         from netfix.analysis.deferred_lists import ListCalls  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.deferreds import LinkKind  # noqa: PLC0415 - imports LibCST
 
         gathered = next((each for each in self.document.fact(ListCalls).all if each.chain is chain), None)
         at = chain.links.index(link)
-        before = chain.links[:at]
-        # A callback in front has failures of its own.
-        return gathered is not None and gathered.fails_fast and link.errback is not None and not before
+        is_first = all(each.kind is LinkKind.CALLBACK for each in chain.links[:at])
+        return gathered is not None and gathered.fails_fast and link.errback is not None and is_first
 
     def _look_at(self, function: cst.FunctionDef) -> None:
         from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST

@@ -14,15 +14,14 @@ the call is left by then, and its `except` never runs.
 
 To be done by hand: an errback that traps the exception, or, in a function with `@inlineCallbacks` or `async def`, a
 `yield` or `await` in front of the call. Found where each exception that the `except` names is one with which Twisted's
-call is known to fail, or a failed connection's; others, and `except Exception`, may be meant for what the call raises
-at once. Left alone where the Deferred is waited for in the `try`, or has an errback.
+call is known to fail, or a failed connection's; others, and an `except` for all, may be meant for what the call
+raises at once. Left alone where the Deferred is waited for in the `try`, or has an errback.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.twisted_catalogue import catalogue
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
@@ -91,6 +90,8 @@ class TryAroundDeferred(Codemod):
 
     @staticmethod
     def _comes_later(name: str, chain: Chain) -> bool:
+        from netfix.analysis.twisted_catalogue import catalogue  # noqa: PLC0415 - imports LibCST
+
         canonical = catalogue().canonical(name)
         families = (*_LATER, *chain.source.failures)
         return canonical in families or any(catalogue().inherits(canonical, each) for each in families)
