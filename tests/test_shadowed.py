@@ -75,3 +75,19 @@ def test_a_name_that_is_no_standard_module_is_left_alone(tmp_path: Path) -> None
     (tmp_path / "forms.py").write_text(CGI)
     (tmp_path / "form.py").write_text(USER.replace("cgi", "forms"))
     assert _messages(tmp_path, "forms.py") == []
+
+
+def test_a_file_of_a_package_is_run_as_part_of_it(tmp_path: Path) -> None:
+    text = "import celery\n\nif __name__ == '__main__':\n    celery.start()\n"
+    (tmp_path / "celery.py").write_text(text)
+    assert len(_messages(tmp_path, "celery.py")) == 1
+    (tmp_path / "__init__.py").write_text("")
+    assert _messages(tmp_path, "celery.py") == []
+
+
+def test_what_has_no_name_that_can_be_imported_is_in_nobodys_way(tmp_path: Path) -> None:
+    text = "#!/usr/bin/env python3\nimport robots\nrobots.start()\n"
+    (tmp_path / "robots").write_text(text)
+    (tmp_path / "robots.py").write_text(text)
+    assert _messages(tmp_path, "robots") == []
+    assert len(_messages(tmp_path, "robots.py")) == 1

@@ -13,3 +13,16 @@ def marked(paths):
                 continue
             count += len(source.read())
     return count
+
+
+def counted(paths):
+    for path in paths:
+        with open(path) as source:
+            print(len(source.read()))
+
+        print(path)
+    for path in paths:
+        with open(path) as source:
+            print(len(source.read()))
+
+        print(path)

@@ -15,3 +15,19 @@ def marked(paths):
         count += len(source.read())
         source.close()
     return count
+
+
+def counted(paths):
+    for path in paths:
+        source = open(path)
+        print(len(source.read()))
+
+        source.close()
+
+        print(path)
+    for path in paths:
+        source = open(path)
+        print(len(source.read()))
+
+        source.close()
+        print(path)

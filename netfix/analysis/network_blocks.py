@@ -35,6 +35,9 @@ def indented(document: Document, statements: Sequence[cst.CSTNode]) -> list[Edit
             if blanks and ("\t" in blanks) != ("\t" in level):
                 return None
             edits.append(Edit(at, at, level))
+            if blanks:
+                # Written again, so that nothing else takes the line away in the same pass and leaves its level behind.
+                edits.append(Edit(at, at + len(blanks), blanks))
         at = line_end + 1
     return edits
 

@@ -202,10 +202,30 @@ class Lines:
         text = self._tree.source(receiver)
         made = line_before(self._document, within[0], f'{name} = {text}.makefile("rb")')
         closed = line_behind(self._document, within[-1], f"{name}.close()")
-        if made is None or closed is None:
+        early = [line_before(self._document, each, f"{name}.close()") for each in self._closes(receiver, block, within)]
+        if made is None or closed is None or None in early:
             return []
-        edits = [made, *(Edit(*self._tree.span(call), f"{name}.readline()") for call in calls)]
+        edits = [made, *(edit for edit in early if edit is not None)]
+        edits += [*(Edit(*self._tree.span(call), f"{name}.readline()") for call in calls)]
         return edits if leaves(cst.IndentedBlock(body=[within[-1]]), self._scopes) else [*edits, closed]
+
+    def _closes(
+        self, receiver: cst.BaseExpression, block: cst.CSTNode, within: list[cst.BaseStatement]
+    ) -> list[cst.BaseStatement]:
+        """Give the statements that close the socket before the last that receives: the file would keep it open."""
+        statements = list(getattr(block, "body", ()))
+        between = statements[statements.index(within[0]) : statements.index(within[-1]) + 1]
+        socket = identity(self._document, receiver)
+        found: list[cst.BaseStatement] = []
+        for call in self._tree.of_kind(cst.Call):
+            is_close = isinstance(call.func, cst.Attribute) and call.func.attr.value == "close"
+            if not is_close or not isinstance(call.func, cst.Attribute):
+                continue
+            statement = self._tree.statement(call)
+            is_between = any(each in between for each in self._tree.ancestors(call))
+            if is_between and isinstance(statement, cst.BaseStatement):
+                found += [statement] if identity(self._document, call.func.value) == socket else []
+        return found
 
     def _within(self, block: cst.CSTNode, calls: list[cst.Call]) -> list[cst.BaseStatement]:
         """Give the statements of a block in which there are such calls."""

@@ -38,16 +38,22 @@ _TELLING = names(
 )
 #: What a program says that is connected with others than itself.
 _CONNECTING = re.compile(r"\b(?:bind|connect|listen|Proxy|Daemon|serveSimple|start_ns)\s*\(")
+_GIVEN_SOCKET = re.compile(r"\bconnected_?[sS]ocket\s*=")
 
 
 def pickle_settings(document: Document) -> Iterator[tuple[cst.CSTNode, str]]:
     """Give the places at which a program has a library speak pickle, each with the setting's name; none in tests."""
-    if is_test_file(document) or ("socketpair(" in document.text and not _CONNECTING.search(document.text)):
+    if is_test_file(document) or ("socketpair(" in document.text and not _connects(document.text)):
         return
     for node, name, value in (*_assigned(document), *_given(document)):
         is_switch = name == "allow_pickle" and is_name(value, "True")
         if _is_setting(document, name) and (is_switch or _means_pickle(value)):
             yield node, name
+
+
+def _connects(text: str) -> bool:
+    """Whether a program speaks with others than itself; Pyro can be given a socket that is connected already."""
+    return _CONNECTING.search(text) is not None and _GIVEN_SOCKET.search(text) is None
 
 
 def _assigned(document: Document) -> Iterator[tuple[cst.CSTNode, str, cst.BaseExpression]]:

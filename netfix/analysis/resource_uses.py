@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netfix.analysis.written_names import last_name, names
+from netfix.engine.edits import Edit
 from netfix.engine.expressions import is_name
 from netfix.engine.lazy import cst
 from netfix.engine.tree import code_children
@@ -40,6 +41,17 @@ def accepts_for_ever(document: Document, use: cst.Name) -> bool:
     if not loops or not (is_name(loops[-1].test, "True") or isinstance(loops[-1].test, cst.Integer)):
         return False
     return not any(isinstance(each, (cst.Break, cst.Return)) for each in _inside(loops[-1].body))
+
+
+def blank_lines_between(document: Document, close: cst.SimpleStatementLine) -> Edit | None:
+    """Give the edit that takes out the blank lines in front of a statement which has such behind it, too."""
+    tree = document.tree
+    start = tree.full_span(close)[0]
+    line = tree.text.rfind("\n", 0, tree.position(close)[0]) + 1
+    behind = tree.text.find("\n", line) + 1
+    ends = not behind or not tree.text[behind:].partition("\n")[0].strip()
+    is_blank = start < line and not tree.text[start:line].strip()
+    return Edit(start, line, "") if is_blank and ends else None
 
 
 def _inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

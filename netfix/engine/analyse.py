@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from netfix.engine.codemod import Codemod, Registered
 from netfix.engine.dialect import Dialect, Target, detect
 from netfix.engine.document import Document
-from netfix.engine.listed import listed_in
-from netfix.engine.needles import Content, has_needle, in_play
+from netfix.engine.listed import Chosen, listed_in
+from netfix.engine.needles import Content, any_in_play, in_play
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,8 +47,7 @@ class Known:
 
 def worth_analysing(data: bytes, settings: Settings) -> bool:
     """Whether any selected codemod might find something in a file of these bytes."""
-    content = Content(data)
-    return any(has_needle(content, listed) for listed in listed_in(settings.codemods))
+    return any_in_play(Content(data), settings.codemods)
 
 
 def analyse(text: str, settings: Settings, *, path: str = "<string>", known: Known | None = None) -> Analysis:
@@ -81,10 +80,10 @@ def _find(document: Document, settings: Settings) -> list[Finding]:
         findings += (finding for finding in document.syntax_findings if finding.codemod in names)
     data = document.raw.encode("utf-8", "surrogatepass")
     # Those that do not look at the tree, but at a Python 2 program's syntax or at comments, are asked elsewhere.
-    asked = [each for each in in_play(Content(data), settings.codemods) if not (each.is_syntax or each.audits_comments)]
+    visiting = (each for each in listed_in(settings.codemods) if not (each.is_syntax or each.audits_comments))
     visitors = [
         codemod(document)
-        for codemod in (listed.codemod for listed in asked)
+        for codemod in (listed.codemod for listed in in_play(Content(data), Chosen(visiting)))
         if issubclass(codemod, Codemod) and codemod.runs_on(document) and codemod.may_find(document)
     ]
     if visitors:

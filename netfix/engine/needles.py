@@ -85,6 +85,17 @@ def has_needle(content: Content, codemod: type[Registered] | Listed) -> bool:
     return found and all(any(each.found_in(content) for each in _needles((one,))) for one in codemod.requires)
 
 
+@lru_cache(maxsize=64)
+def _cheapest_first(listed: tuple[Listed, ...]) -> tuple[Listed, ...]:
+    """Give those first for which no expression is searched."""
+    return tuple(sorted(listed, key=lambda each: any(one.pattern is not None for one in _needles(each.needles))))
+
+
+def any_in_play(content: Content, codemods: Sequence[type[Registered]]) -> bool:
+    """Whether any codemod might find something in a file."""
+    return any(has_needle(content, listed) for listed in _cheapest_first(listed_in(codemods)))
+
+
 def in_play(content: Content, codemods: Sequence[type[Registered]]) -> list[Listed]:
     """Give what is known of the codemods that might find something in a file."""
     return [listed for listed in listed_in(codemods) if has_needle(content, listed)]

@@ -109,7 +109,11 @@ class HalfOpen(Codemod):
         if not is_made or socket is None or socket.doubt or methods & _CONNECTS or not isinstance(receiver, cst.Name):
             return False
         scope = self.scopes.lookup(receiver)
-        return scope is not None and not self._is_handed_on(scope, receiver.value)
+        if scope is None or self._is_handed_on(scope, receiver.value):
+            return False
+        # What another function makes, it may have connected.
+        values = [binding.value for binding in scope.bindings(receiver.value)]
+        return all(node in values for node in made)
 
     def _listens(self, receiver: cst.BaseExpression) -> bool:
         """Whether a socket is one that accepts connections."""

@@ -33,6 +33,9 @@ from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
 
 _CGI_HEADER = re.compile(r"content-type:\s*(?:\w+/|\ufffc)", re.IGNORECASE)
+#: What a script prints in front of a page, though it may also be the head of a mail.
+_PAGE_HEADER = re.compile(r"content-type:\s*(?:text/html|application/xhtml)", re.IGNORECASE)
+_MAIL = re.compile(r"\b(?:Subject|MIME-Version|smtplib|sendmail|email)\b", re.IGNORECASE)
 _CGI_VARIABLE = re.compile(r"\b(?:QUERY_STRING|PATH_INFO|REQUEST_METHOD|GATEWAY_INTERFACE|SCRIPT_NAME|REMOTE_ADDR)\b")
 _NO_BODY = frozenset({"100", "101", "204", "304", "NO_CONTENT", "NOT_MODIFIED", "301", "302", "303", "307", "308"})
 _CGI_MODULES = frozenset({"cgi", "cgitb"})
@@ -145,18 +148,28 @@ class HttpFraming(Codemod):
                 return True
         return False
 
+    def _begins_page(self, call: cst.Call, text: str) -> bool:
+        """Whether the header of a page is printed, with a blank line behind it, by a script that sends no mail."""
+        if not _PAGE_HEADER.match(text.lstrip()) or _MAIL.search(self.tree.text):
+            return False
+        statement = self.tree.statement(call)
+        block = list(getattr(self.tree.parent(statement), "body", ())) if statement is not None else []
+        behind = block[block.index(statement) + 1 :] if statement in block else []
+        is_blank = bool(behind) and re.fullmatch(r"print(?:\s*\(\s*\))?", self.tree.source(behind[0]).strip())
+        return self.tree.text.startswith("#!") and (text.endswith("\n") or bool(is_blank))
+
     def _look_at_cgi(self) -> None:
         """Report the first header of a CGI script without the length."""
         from netfix.analysis.composed_text import composed_text  # noqa: PLC0415 - imports LibCST
         from netfix.analysis.http_messages import FRAMED  # noqa: PLC0415 - imports LibCST
 
         is_script = bool(self.scopes.imported_packages & _CGI_MODULES) or _CGI_VARIABLE.search(self.tree.text)
-        if not is_script or FRAMED.search(self.tree.text.replace("CONTENT_LENGTH", "")):
+        if FRAMED.search(self.tree.text.replace("CONTENT_LENGTH", "")):
             return
         for call in self.tree.of_kind(cst.Call):
             text = composed_text(self.document, call.args[0].value) if call.args else ""
             prints = is_name(call.func, "print") or self.scopes.qualified(call.func) == "sys.stdout.write"
-            if prints and _CGI_HEADER.match(text.lstrip()):
+            if prints and _CGI_HEADER.match(text.lstrip()) and (is_script or self._begins_page(call, text)):
                 message = "without a length a page that is cut off looks complete"
                 self.report(call, None, manual("collect the page and print Content-Length before it"), message)
                 return

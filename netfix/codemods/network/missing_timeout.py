@@ -20,7 +20,8 @@ their old names, too). Unsafe, because a minute may be too short for this peer, 
 exception; a socket's timeout also holds for all that it receives later. To be done by hand where the client knows no
 timeout in this version of Python (`imaplib` before 3.9, `ServerProxy`, …): `socket.setdefaulttimeout`, or `settimeout`
 on its socket. Left alone: calls with a timeout, `None` included, calls with arguments that are not written out,
-programs that call `socket.setdefaulttimeout`, set an alarm or wait with `select`, and what stays on this machine.
+programs that call `socket.setdefaulttimeout`, set an alarm or wait with `select`, local sockets (`AF_UNIX`), and
+programs that connect to themselves.
 
 How long is up to you: `seconds` in `[tool.netfix.codemods.missing-timeout]` of pyproject.toml.
 """

@@ -85,11 +85,7 @@ class PickleFromNetwork(Codemod):
         name = self.scopes.qualified(node.func)
         if name is None:
             is_receiver = isinstance(node.func, cst.Attribute) and node.func.attr.value == "recv_pyobj"
-            from netfix.analysis.files_of_tests import is_test_file  # noqa: PLC0415 - imports LibCST
-
-            is_addressed_here = _LOCAL.search(self.tree.text) and not _REMOTE.search(self.tree.text)
-            is_local = is_addressed_here or is_test_file(self.document)
-            if is_receiver and "zmq" in self.scopes.imported_packages and not is_local:
+            if is_receiver and "zmq" in self.scopes.imported_packages and not self._stays_here():
                 self.report(node, None, manual(_ADVICE), "`recv_pyobj` unpickles, and runs whatever its sender likes")
             elif self._is_manager(node.func):
                 self._look_at_address(node, None)
@@ -97,6 +93,13 @@ class PickleFromNetwork(Codemod):
             self._look_at_address(node, name)
         elif name in _LOADERS and node.args and not node.args[0].star:
             self._look_at_loader(node, name)
+
+    def _stays_here(self) -> bool:
+        """Whether what the program's sockets receive comes from this machine, or the program is a test."""
+        from netfix.analysis.files_of_tests import is_test_file  # noqa: PLC0415 - imports LibCST
+
+        text = self.tree.text
+        return (_LOCAL.search(text) is not None and not _REMOTE.search(text)) or is_test_file(self.document)
 
     def _look_at_loader(self, call: cst.Call, name: str) -> None:
         from netfix.analysis.network_data import NetworkData  # noqa: PLC0415 - imports LibCST

@@ -17,8 +17,9 @@ What `accept` gives is put into a `with` of its own; sockets in Python 2, which 
 
 Unsafe, because a thread, or an object that lives longer, may still use what is then closed at an exception. Reported
 without a rewrite where a function opens something, keeps it to itself and never closes it. Left alone: what is closed
-in a `finally` or a handler, returned, stored, or used by a nested function, and what nothing can go wrong with before
-it is closed.
+in a `finally` or a handler, returned, stored, or used by a nested function, a generator that is read later, or behind
+the loop that it was opened in; servers that accept for as long as the program runs; and what nothing can go wrong with
+before it is closed.
 """
 
 from __future__ import annotations
@@ -243,6 +244,7 @@ class ResourceLeak(Codemod):
         None where it can't be made; empty while another rewrite is to be made around or in it.
         """
         from netfix.analysis.network_blocks import indented  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.resource_uses import blank_lines_between  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import remove  # noqa: PLC0415 - imports LibCST
 
         parts = [indented(self.document, part) for part in work if part]
@@ -258,7 +260,9 @@ class ResourceLeak(Codemod):
             return []
         self._taken.append(span)
         body = [edit for part in parts if part is not None for edit in part]
-        return [*self._header(statement, name), *body, remove(self.tree, close.body[0])]
+        edits = [*self._header(statement, name), *body, remove(self.tree, close.body[0])]
+        blank = blank_lines_between(self.document, close)
+        return [*edits, blank] if blank is not None else edits
 
     def _header(self, statement: cst.Assign, name: cst.Name) -> list[Edit]:
         """Give the edits that turn the assignment into the head of a `with`."""

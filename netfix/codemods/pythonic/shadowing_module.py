@@ -109,10 +109,15 @@ class ShadowingModule(Codemod):
         guards = [statement for statement in self.tree.module.body if _asks_for_main(statement)]
         if is_direct and any(around in guards for around in self.tree.ancestors(imported.node)):
             return False
-        is_script = self.tree.text.startswith("#!") or bool(guards)
+        is_script = self.tree.text.startswith("#!") or (bool(guards) and not self._is_in_package())
         # Without syntax of Python 2 a file is only asked to be read as such.
         is_python2 = self.document.dialect is Dialect.PYTHON2 and bool(self.document.syntax_findings)
         return is_script or (is_direct and is_python2)
+
+    def _is_in_package(self) -> bool:
+        """Whether the file lies in a package, from where it is imported, or run by `-m`."""
+        project, folder = self.document.project, PurePath(self.document.path).parent
+        return project is not None and project.exists(str(folder / "__init__.py"))
 
     def _report(self, imported: ImportedModule, name: str, way: tuple[str, ...]) -> None:
         if len(way) == 1:

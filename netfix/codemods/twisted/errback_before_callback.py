@@ -52,6 +52,8 @@ class ErrbackBeforeCallback(Codemod):
             for link in chain.links:
                 if link.kind is not LinkKind.ERRBACK or not uses.gives_nothing(link.errback):
                     continue
+                if link is chain.links[0] and chain.source.name == "twisted.internet.defer.succeed":
+                    continue
                 behind = next_callback(self.document, chain, link)
                 needed = uses.needs_value(behind.callback) if behind is not None else None
                 if needed is not None:
