@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +18,9 @@ from netfix.codemods.pythonic.len_test import LenTest
 from netfix.codemods.pythonic.none_comparison import NoneComparison
 from netfix.engine.listed import Chosen, listed_in, listed_of, syntax_of
 from netfix.registry import own
+
+if TYPE_CHECKING:
+    from netfix.engine.codemod import Registered
 
 ROOT = Path(__file__).parent.parent
 
@@ -99,17 +103,18 @@ def test_names_are_checked_without_an_import(installed: Path, tmp_path: Path) ->
 
 
 def test_chosen_codemods_are_like_a_tuple_of_them() -> None:
-    chosen = Chosen([listed_of(NoneComparison), listed_of(LenTest)])
+    chosen: Chosen[type[Registered]] = Chosen([listed_of(NoneComparison), listed_of(LenTest)])
     assert chosen == (NoneComparison, LenTest)
     assert chosen != (LenTest, NoneComparison)
     assert chosen[1] is LenTest
     assert chosen[:1] == (NoneComparison,)
     assert LenTest in chosen
-    assert len({chosen, Chosen(chosen.listed)}) == 1
+    again: Chosen[type[Registered]] = Chosen(chosen.listed)
+    assert len({chosen, again}) == 1
 
 
 def test_chosen_codemods_travel_to_another_process() -> None:
-    chosen = Chosen(own())
+    chosen: Chosen[type[Registered]] = Chosen(own())
     again = pickle.loads(pickle.dumps(chosen))  # noqa: S301 - our own
     assert tuple(again) == CODEMODS
     assert again == chosen
@@ -126,4 +131,4 @@ def test_those_that_make_the_view_of_python_2_are_told_apart() -> None:
 
 def test_the_package_says_what_it_does_not_have() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'NONSENSE'"):
-        netfix.codemods.NONSENSE  # type: ignore[attr-defined]  # noqa: B018
+        netfix.codemods.NONSENSE  # noqa: B018 - what is asked is whether it is there

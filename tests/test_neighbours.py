@@ -10,6 +10,7 @@ import pytest
 from netfix.codemods import CODEMODS, SYNTAX
 from netfix.codemods.twisted.dropped_deferred import DroppedDeferred
 from netfix.codemods.twisted.missing_errback import MissingErrback
+from netfix.codemods.twisted.stop_on_success_only import StopOnSuccessOnly
 from netfix.codemods.twisted_names.trial_assertions import TrialAssertions
 from netfix.engine.dialect import Target
 from netfix.engine.process import Mode, Task, process_file
@@ -319,6 +320,22 @@ def test_a_file_whose_test_case_is_one_of_the_project_is_a_test(run: Run) -> Non
             """,
     )
     assert run.found("main") == []
+
+
+def test_a_stop_of_another_file_is_seen(run: Run) -> None:
+    run.write(
+        ending="from twisted.internet import reactor\n\ndef stop(_=None):\n    reactor.stop()\n",
+        main="""\
+            from twisted.internet import reactor
+            from ending import stop
+            from helpers import fetch
+
+            d = fetch(1)
+            d.addCallback(stop)
+            reactor.run()
+            """,
+    )
+    assert run.found("main", StopOnSuccessOnly) == ["manual: d = fetch(1)"]
 
 
 def test_all_who_ask_for_deferreds_say_that_they_read_other_files() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from netfix.analysis.neighbours import Neighbours
 from netfix.analysis.twisted_classes import Classes
 from netfix.engine.tree import code_children
 
@@ -129,7 +130,17 @@ class Callbacks:
         if isinstance(node, cst.Call) and self._classes.qualified(node.func) == "functools.partial" and node.args:
             node = node.args[0].value
         function = self.function(node)
+        if function is None and self._stops_elsewhere(node, depth):
+            return True
         return self.is_stop_function(node) or (function is not None and self.function_stops(function, depth))
+
+    def _stops_elsewhere(self, node: cst.BaseExpression, depth: int) -> bool:
+        """Whether a function of another file of the run stops the reactor."""
+        named = self._classes.function(node)
+        place = self._document.fact(Neighbours).place(named) if isinstance(named, str) else None
+        if place is None or not isinstance(place.node, cst.FunctionDef) or depth >= _MAX_DEPTH:
+            return False
+        return place.document.fact(Callbacks).function_stops(place.node, depth + 1)
 
     def function_stops(self, function: AnyFunction, depth: int = 0) -> bool:
         """Whether the body of a function of the file calls `reactor.stop()`, or a function that does."""

@@ -211,20 +211,29 @@ class Lines:
 
     def _closes(
         self, receiver: cst.BaseExpression, block: cst.CSTNode, within: list[cst.BaseStatement]
-    ) -> list[cst.BaseStatement]:
-        """Give the statements that close the socket before the last that receives: the file would keep it open."""
-        statements = list(getattr(block, "body", ()))
+    ) -> list[cst.CSTNode]:
+        """Give the lines that close the socket before the last that receives: the file would keep it open."""
+        statements: list[cst.BaseStatement] = list(getattr(block, "body", ()))
         between = statements[statements.index(within[0]) : statements.index(within[-1]) + 1]
         socket = identity(self._document, receiver)
-        found: list[cst.BaseStatement] = []
+        found: list[cst.CSTNode] = []
         for call in self._tree.of_kind(cst.Call):
-            is_close = isinstance(call.func, cst.Attribute) and call.func.attr.value == "close"
-            if not is_close or not isinstance(call.func, cst.Attribute):
+            if not isinstance(call.func, cst.Attribute) or call.func.attr.value != "close":
                 continue
-            statement = self._tree.statement(call)
-            is_between = any(each in between for each in self._tree.ancestors(call))
-            if is_between and isinstance(statement, cst.BaseStatement):
-                found += [statement] if identity(self._document, call.func.value) == socket else []
+            around = list(self._tree.ancestors(call))
+            if any(each in between for each in around) and identity(self._document, call.func.value) == socket:
+                lines = (cst.SimpleStatementLine, cst.SimpleStatementSuite)
+                found += [next((each for each in around if isinstance(each, lines)), call)]
+        return found or (self._jumps(between) if isinstance(self._tree.parent(block), cst.With) else [])
+
+    def _jumps(self, statements: list[cst.BaseStatement]) -> list[cst.CSTNode]:
+        """Give the `break` and `continue` that leave a `with`, which closes the socket, from among its statements."""
+        found: list[cst.CSTNode] = []
+        for jump in (*self._tree.of_kind(cst.Break), *self._tree.of_kind(cst.Continue)):
+            around = list(self._tree.ancestors(jump))
+            at = next((index for index, each in enumerate(around) if each in statements), None)
+            if at is not None and not any(isinstance(each, (cst.For, cst.While)) for each in around[: at + 1]):
+                found.append(around[0])
         return found
 
     def _within(self, block: cst.CSTNode, calls: list[cst.Call]) -> list[cst.BaseStatement]:

@@ -153,8 +153,9 @@ class HttpFraming(Codemod):
         if not _PAGE_HEADER.match(text.lstrip()) or _MAIL.search(self.tree.text):
             return False
         statement = self.tree.statement(call)
-        block = list(getattr(self.tree.parent(statement), "body", ())) if statement is not None else []
-        behind = block[block.index(statement) + 1 :] if statement in block else []
+        parent = self.tree.parent(statement) if statement is not None else None
+        block: list[cst.CSTNode] = list(getattr(parent, "body", ()))
+        behind = block[block.index(statement) + 1 :] if statement is not None and statement in block else []
         is_blank = bool(behind) and re.fullmatch(r"print(?:\s*\(\s*\))?", self.tree.source(behind[0]).strip())
         return self.tree.text.startswith("#!") and (text.endswith("\n") or bool(is_blank))
 

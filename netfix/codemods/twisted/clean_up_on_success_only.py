@@ -36,6 +36,8 @@ class CleanUpOnSuccessOnly(Codemod):
 
     reads_others = True
     needles = (rb"\bclose\b",)
+    #: What is looked for is a lambda that is given to `addCallback` and closes what `open` gave.
+    requires = (rb"\baddCallback\b", rb"\blambda\b", rb"\bopen\b")
 
     def finish(self) -> None:
         """Look at all callbacks of the file's Deferreds."""

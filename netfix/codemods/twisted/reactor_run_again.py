@@ -42,6 +42,7 @@ _ADVICE = "return the Deferreds, and run the reactor in one place"
 class ReactorRunAgain(Codemod):
     """Finds `reactor.run()` where the reactor runs already, or has run."""
 
+    reads_others = True
     needles = (rb"\breactor\b",)
 
     def visit_Call(self, node: cst.Call) -> None:
