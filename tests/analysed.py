@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import libcst as cst
 
-from netfix.analysis.kinds import Kind, Kinds
+from netfix.analysis.values.kinds import Kind, Kinds
 from netfix.engine.dialect import Dialect
 from netfix.engine.scopes import Scope, Scopes
 from netfix.engine.tree import Tree

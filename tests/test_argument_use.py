@@ -5,8 +5,8 @@ from __future__ import annotations
 import libcst as cst
 import pytest
 
-from netfix.analysis.argument_use import ArgumentUse, followers, is_empty, next_callback
-from netfix.analysis.deferreds import Deferreds
+from netfix.analysis.twisted.deferreds import Deferreds
+from netfix.analysis.values.argument_use import ArgumentUse, followers, is_empty, next_callback
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 

@@ -6,7 +6,7 @@ import importlib
 
 import pytest
 
-from netfix.analysis.blocking_names import BLOCKING, KEYBOARD, SLEEP
+from netfix.analysis.network.blocking_names import BLOCKING, KEYBOARD, SLEEP
 
 #: Of Python 2, of other projects, or gone from the standard library.
 ELSEWHERE = {"urllib.urlopen", "urllib.urlretrieve", "urllib2", "commands", "requests", "telnetlib"}

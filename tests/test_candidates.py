@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from netfix.analysis.candidates import asks_for_length, assigns_result_of, has_quoted_placeholder
+from netfix.analysis.names.candidates import asks_for_length, assigns_result_of, has_quoted_placeholder
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 from netfix.engine.outline import outline_of
@@ -75,9 +75,11 @@ def test_length_is_asked_for_its_truth(text: str, *, expected: bool) -> None:
     assert asks_for_length(document(text)) is expected
 
 
-@pytest.mark.parametrize(
-    "ask", [has_quoted_placeholder, asks_for_length, lambda text: assigns_result_of(text, OPENING)]
-)
+def _opens(document: Document) -> bool:
+    return assigns_result_of(document, OPENING)
+
+
+@pytest.mark.parametrize("ask", [has_quoted_placeholder, asks_for_length, _opens])
 def test_text_without_an_outline_may_hold_anything(ask: object) -> None:
     assert callable(ask)
     assert ask(document("if x:\n  y = (((\n")) is True
@@ -90,6 +92,7 @@ def test_outline_has_all_nodes() -> None:
     outline = outline_of(text)
     assert outline is not None
     walked = [node for node in ast.walk(ast.parse(text)) if not isinstance(node, ast.expr_context)]
-    assert {kind: len(outline.of_kind(kind)) for kind in map(type, walked)} == {
-        kind: sum(type(node) is kind for node in walked) for kind in map(type, walked)
+    kinds: set[type[ast.AST]] = {type(node) for node in walked}
+    assert {kind: len(outline.of_kind(kind)) for kind in kinds} == {
+        kind: sum(type(node) is kind for node in walked) for kind in kinds
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.caught_names import outlives_clause
+from netfix.analysis.names.caught_names import outlives_clause
 from netfix.engine.python2 import Python2Tree
 
 OUTLIVES = {

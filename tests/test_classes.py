@@ -6,8 +6,8 @@ import libcst as cst
 import pytest
 
 from analysed import Analysed
-from netfix.analysis.classes import Classes
-from netfix.analysis.kinds import Kinds
+from netfix.analysis.values.classes import Classes
+from netfix.analysis.values.kinds import Kinds
 from netfix.engine.dialect import Dialect
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.composed_text import UNKNOWN, composed_text
+from netfix.analysis.text.composed_text import UNKNOWN, composed_text
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 from netfix.engine.lazy import cst

@@ -7,7 +7,7 @@ import textwrap
 import libcst as cst
 import pytest
 
-from netfix.analysis.deferred_firing import Firing, fired, leaves, rebinds
+from netfix.analysis.twisted.deferred_firing import Firing, fired, leaves, rebinds
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.deferred_lists import ListCalls
-from netfix.analysis.deferred_results import Results
+from netfix.analysis.twisted.deferred_lists import ListCalls
+from netfix.analysis.twisted.deferred_results import Results
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 

@@ -6,8 +6,8 @@ import textwrap
 
 import pytest
 
-from netfix.analysis.deferreds import Certainty, Chain, Deferreds, Status
-from netfix.analysis.twisted_catalogue import catalogue
+from netfix.analysis.twisted.catalogue import catalogue
+from netfix.analysis.twisted.deferreds import Certainty, Chain, Deferreds, Status
 from netfix.codemods import SYNTAX
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document

@@ -8,8 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -182,7 +183,6 @@ class TestCluster:
 
 def _busy(address: str) -> bool:
     """Whether the cluster is at work."""
-    from distributed import Client  # noqa: PLC0415 - an extra
-
-    with Client(address.replace("dask://", "tcp://"), set_as_default=False) as client:  # type: ignore[no-untyped-call]
+    distributed: Any = import_module("distributed")
+    with distributed.Client(address.replace("dask://", "tcp://"), set_as_default=False) as client:
         return any(client.processing().values())

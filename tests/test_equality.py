@@ -7,7 +7,7 @@ from textwrap import dedent
 import libcst as cst
 import pytest
 
-from netfix.analysis.equality import Equality
+from netfix.analysis.values.equality import Equality
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 

@@ -6,7 +6,7 @@ import libcst as cst
 import pytest
 
 from analysed import Analysed
-from netfix.analysis.flow import Flow, leaves
+from netfix.analysis.values.flow import Flow, leaves
 
 
 def seen(text: str) -> int | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import libcst as cst
 import pytest
 
-from netfix.analysis.formatting import Formatting, call_formatting, literal_formatting, percent_formatting
-from netfix.analysis.quotation import VALUE
+from netfix.analysis.text.formatting import Formatting, call_formatting, literal_formatting, percent_formatting
+from netfix.analysis.text.quotation import VALUE
 from netfix.engine.tree import Tree
 
 

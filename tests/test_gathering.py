@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.gathering import gatherings
+from netfix.analysis.network.gathering import gatherings
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netfix.analysis.global_state import GlobalState
+from netfix.analysis.names.global_state import GlobalState
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 

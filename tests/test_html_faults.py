@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.html_faults import Fault, first_fault
+from netfix.analysis.text.html_faults import Fault, first_fault
 
 
 @pytest.mark.parametrize(

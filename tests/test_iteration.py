@@ -6,7 +6,7 @@ import libcst as cst
 import pytest
 
 from analysed import Analysed
-from netfix.analysis.iteration import is_consumed, is_only_iterated, is_undisturbed_loop
+from netfix.analysis.values.iteration import is_consumed, is_only_iterated, is_undisturbed_loop
 
 
 def probe_call(analysed: Analysed) -> cst.Call:

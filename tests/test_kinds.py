@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysed import Analysed, kind_of, said
-from netfix.analysis.kinds import Kinds
+from netfix.analysis.values.kinds import Kinds
 from netfix.engine.dialect import Dialect
 
 EXPRESSIONS = {

@@ -8,11 +8,11 @@ import libcst as cst
 import pytest
 
 from analysed import Analysed
-from netfix.analysis.later_formatting import lazy_formatting
-from netfix.analysis.message_calls import MessageCalls
+from netfix.analysis.text.later_formatting import lazy_formatting
+from netfix.analysis.text.message_calls import MessageCalls
 
 if TYPE_CHECKING:
-    from netfix.analysis.formatting import Formatting
+    from netfix.analysis.text.formatting import Formatting
 
 
 def formatting(program: str) -> Formatting | None:

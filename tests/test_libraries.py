@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysed import Analysed
-from netfix.analysis.libraries import Libraries, Library
+from netfix.analysis.values.libraries import Libraries, Library
 
 IMPORTS = {
     "import numpy": Library.ARRAY,

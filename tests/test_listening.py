@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.listening import Listening
+from netfix.analysis.network.listening import Listening
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netfix.analysis.literal_text import LiteralText, literal_text
-from netfix.analysis.quotation import VALUE
+from netfix.analysis.text.literal_text import LiteralText, literal_text
+from netfix.analysis.text.quotation import VALUE
 from netfix.engine.lazy import cst
 from netfix.engine.tree import Tree
 

@@ -6,7 +6,7 @@ import libcst as cst
 import pytest
 
 from analysed import Analysed
-from netfix.analysis.message_calls import MessageCalls
+from netfix.analysis.text.message_calls import MessageCalls
 
 
 def is_log_call(program: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.message_text import has_words, is_syntax, language
-from netfix.analysis.quotation import VALUE
+from netfix.analysis.text.message_text import has_words, is_syntax, language
+from netfix.analysis.text.quotation import VALUE
 
 
 @pytest.mark.parametrize(

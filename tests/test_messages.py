@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysed import Analysed
-from netfix.analysis.messages import Messages, Reader
+from netfix.analysis.text.messages import Messages, Reader
 
 
 def reader(program: str) -> Reader:

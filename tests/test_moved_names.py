@@ -6,7 +6,7 @@ import importlib
 
 import pytest
 
-from netfix.analysis.moved_names import MAIN_PART, MOVED, ONLY, SPLIT
+from netfix.analysis.names.moved_names import MAIN_PART, MOVED, ONLY, SPLIT
 
 #: Not on every platform, or gone from the newest Python.
 _ELSEWHERE = ("tkinter", "winreg", "dbm.gnu", "_dummy_thread")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.near_names import is_one_edit_away, is_slip, near
+from netfix.analysis.names.near_names import is_one_edit_away, is_slip, near
 
 
 @pytest.mark.parametrize("other", ["recieved", "recevied", "receive", "receivedd", "rcceived", "eceived", "xreceived"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netfix.analysis.network_sources import REQUEST_ATTRIBUTES
+from netfix.analysis.network.sources import REQUEST_ATTRIBUTES
 from netfix.codemods import CODEMODS
 from netfix.codemods.network.bare_message import BareMessage
 from netfix.codemods.network.half_open import HalfOpen
@@ -74,7 +74,7 @@ def test_search_for_a_needle_does_not_blow_up(needle: bytes) -> None:
         re.search(needle, piece + b"\nx", re.MULTILINE)
 
 
-@pytest.mark.parametrize("attribute", sorted(set().union(*REQUEST_ATTRIBUTES.values())))
+@pytest.mark.parametrize("attribute", sorted(set[str]().union(*REQUEST_ATTRIBUTES.values())))
 def test_needle_for_requests_has_all_that_is_looked_for_in_them(attribute: str) -> None:
     assert has_needle(Content(f"print(self.request.{attribute})".encode()), BareMessage)
     assert not has_needle(Content(b"def view(request):\n    return request"), BareMessage)

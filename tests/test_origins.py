@@ -7,7 +7,7 @@ from textwrap import dedent
 import libcst as cst
 import pytest
 
-from netfix.analysis.origins import Origins
+from netfix.analysis.values.origins import Origins
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netfix.analysis.placeholders import Format, brace_format, percent_format
+from netfix.analysis.text.placeholders import Format, brace_format, percent_format
 
 
 def shown(text: str, wanted: Format | None) -> list[tuple[str, int | str, str | None]]:

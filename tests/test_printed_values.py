@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.formatting import percent_formatting
-from netfix.analysis.printed_values import PrintedValues
+from netfix.analysis.text.formatting import percent_formatting
+from netfix.analysis.text.printed_values import PrintedValues
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 from netfix.engine.lazy import cst

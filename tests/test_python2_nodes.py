@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.python2_moves import is_movable
+from netfix.analysis.names.python2_moves import is_movable
 from netfix.engine.python2 import Python2Tree
 from netfix.engine.python2_nodes import (
     Node,

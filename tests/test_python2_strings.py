@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.python2_strings import Literal, ends_in
+from netfix.analysis.text.python2_strings import Literal, ends_in
 from netfix.engine.python2 import Python2Tree
 from netfix.engine.python2_nodes import Node
 

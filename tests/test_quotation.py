@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.quotation import VALUE, is_quoted
+from netfix.analysis.text.quotation import VALUE, is_quoted
 
 
 def quoted(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.raised_values import Meaning, meaning_of, names_class
+from netfix.analysis.values.raised_values import Meaning, meaning_of, names_class
 from netfix.engine.python2 import Python2Tree
 
 CLASSES = "class E(Exception): pass\nclass F(E): pass\nclass G(m.Base): pass\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 import pytest
 
-from netfix.analysis.reactor_functions import ReactorFunctions
+from netfix.analysis.twisted.reactor_functions import ReactorFunctions
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 

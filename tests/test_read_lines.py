@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.read_lines import is_line, may_be_line
+from netfix.analysis.network.read_lines import is_line, may_be_line
 from netfix.engine.python2 import Python2Tree
 
 LINES = {

@@ -28,7 +28,7 @@ def lines_reported(case: Case) -> list[int]:
     path = case.before.with_name(case.before.name.split(".", 1)[0] + ".py")
     chosen = [codemod for codemod in CODEMODS if codemod.name == case.codemod]
     findings = analyse(text, settings_for(chosen, case.target), path=str(path)).findings
-    return [text.count("\n", 0, finding.start) + 1 for finding in findings if finding.codemod == case.codemod]
+    return sorted({text.count("\n", 0, finding.start) + 1 for finding in findings if finding.codemod == case.codemod})
 
 
 @pytest.mark.parametrize("case", REPORTED, ids=case_id)

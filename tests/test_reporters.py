@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netfix.analysis.report_option import LOGGER
+from netfix.analysis.twisted.report_option import LOGGER
 from netfix.codemods import CODEMODS, SYNTAX
 from netfix.engine.dialect import Target
 from netfix.engine.rewrite import fix

@@ -70,7 +70,7 @@ def test_what_was_declined_is_not_asked_again_after_an_accepted_rewrite_has_move
 
 def test_undo_takes_answers_back_one_by_one_over_rounds() -> None:
     review = Review(PROGRAM, SETTINGS)
-    texts = []
+    texts: list[str] = []
     while review.question:
         texts.append(review.text)
         review.answer(YES)

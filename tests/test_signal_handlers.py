@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netfix.analysis.signal_handlers import child_handlers
+from netfix.analysis.network.signal_handlers import child_handlers
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 

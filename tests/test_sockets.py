@@ -5,9 +5,9 @@ from __future__ import annotations
 import libcst as cst
 import pytest
 
-from netfix.analysis.network_data import NetworkData
-from netfix.analysis.network_source import Form
-from netfix.analysis.sockets import Blocking, Sockets, Transport
+from netfix.analysis.network.data import NetworkData
+from netfix.analysis.network.sockets import Blocking, Sockets, Transport
+from netfix.analysis.network.source import Form
 from netfix.codemods import SYNTAX
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document

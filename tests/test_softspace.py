@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interpreters import python2
-from netfix.analysis.softspace import Ending, Next, ending_of, stream_of, what_follows
+from netfix.analysis.text.softspace import Ending, Next, ending_of, stream_of, what_follows
 from netfix.codemods.python3.print_statement import PrintStatement
 from netfix.engine.findings import Safety
 from netfix.engine.python2 import Python2Tree, python2_view

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netfix.analysis.standard_imports import standard_imports
+from netfix.analysis.names.standard_imports import standard_imports
 from netfix.engine.dialect import Dialect
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysed import Analysed
-from netfix.analysis.quotation import VALUE
-from netfix.analysis.surroundings import surroundings
+from netfix.analysis.text.quotation import VALUE
+from netfix.analysis.text.surroundings import surroundings
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import libcst as cst
 import pytest
 
 from analysed import Analysed
-from netfix.analysis.truth import breaks_lines, negation_of, only_truth_counts, shows_its_text
+from netfix.analysis.values.truth import breaks_lines, negation_of, only_truth_counts, shows_its_text
 
 
 def probes(analysed: Analysed) -> list[cst.Call]:

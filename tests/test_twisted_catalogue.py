@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from netfix.analysis.twisted_catalogue import catalogue
+from netfix.analysis.twisted.catalogue import catalogue
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "netfix" / "analysis" / "data" / "twisted.json"

@@ -80,7 +80,7 @@ def test_all_codemods_of_the_migration_agree_on_one_program() -> None:
 
 @pytest.mark.skipif(importlib.util.find_spec("twisted") is None, reason="Twisted is not installed")
 def test_the_program_does_afterwards_what_it_did_before(tmp_path: Path) -> None:
-    ran = []
+    ran: list[subprocess.CompletedProcess[str]] = []
     for text in (_BEFORE, _AFTER):
         program = tmp_path / "program.py"
         program.write_text(text)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from netfix.analysis.twisted_moves import moves
+from netfix.analysis.twisted.moves import moves
 from netfix.codemods import SYNTAX
 from netfix.codemods.twisted_names.renamed_methods import METHODS
 from netfix.engine.rewrite import fix_steps

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from netfix.analysis import twisted_classes, twisted_parameters
-from netfix.analysis.twisted_classes import Classes
+from netfix.analysis.twisted import classes as twisted_classes
+from netfix.analysis.twisted import parameters as twisted_parameters
+from netfix.analysis.twisted.classes import Classes
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 
 if TYPE_CHECKING:
     import pytest
 
-    from netfix.analysis.twisted_classes import AnyClass
+    from netfix.analysis.twisted.classes import AnyClass
     from netfix.engine.bindings import Binding
 
 CALLING_EACH_OTHER = """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from netfix.analysis.undefined_names import UndefinedNames, may_be_undefined
+from netfix.analysis.names.undefined_names import UndefinedNames, may_be_undefined
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 

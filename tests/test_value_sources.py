@@ -6,7 +6,7 @@ import libcst as cst
 import pytest
 
 from analysed import Analysed
-from netfix.analysis.value_sources import ValueSources
+from netfix.analysis.values.value_sources import ValueSources
 
 
 def sources(program: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 import pytest
 
-from netfix.analysis.written_names import last_name, names, words
+from netfix.analysis.names.written_names import last_name, names, words
 
 
 @pytest.mark.parametrize(

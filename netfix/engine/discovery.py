@@ -114,13 +114,18 @@ class _Folder:
 _Item: TypeAlias = "_Folder | Found | DiscoveryError"
 
 
+def unconfigured(_folder: str, _names: Collection[str]) -> FolderRules | None:
+    """Say of a folder that no configuration speaks of it."""
+    return None
+
+
 def discover(
     paths: Sequence[str],
     *,
     exclude: Sequence[str] = (),
     extend_exclude: Sequence[str] = (),
     respect_gitignore: bool = True,
-    configured: Callable[[str, Collection[str]], FolderRules | None] = lambda *_: None,
+    configured: Callable[[str, Collection[str]], FolderRules | None] = unconfigured,
     force_exclude: bool = False,
 ) -> Iterator[Found | DiscoveryError]:
     """Yield the files that `paths` mean, each once: in the order of `paths`, and within a folder sorted by name.

@@ -22,7 +22,7 @@ from netfix.engine.reading import read_source, source_of
 from netfix.engine.source import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 
     from netfix.engine.codemod import SyntaxCodemod
     from netfix.engine.dialect import Target
@@ -78,7 +78,7 @@ class Project:
         self._around: dict[str, tuple[str, ...]] = {}
 
     @contextmanager
-    def recorded(self) -> Iterator[dict[str, str | None]]:
+    def recorded(self) -> Generator[dict[str, str | None]]:
         """Record what is looked at meanwhile: path → digest of its bytes, None for a file that was not there.
 
         Of a file that was only asked to be there it is `THERE`; `FILES` has the digest of all paths of the run. A
@@ -94,14 +94,14 @@ class Project:
     def files(self) -> tuple[str, ...]:
         """All files of the run, by the paths under which it shows them."""
         if self._files is None:
-            from netfix.engine.discovery import Found, discover  # noqa: PLC0415 - few runs ask
+            from netfix.engine.discovery import Found, discover, unconfigured  # noqa: PLC0415 - few runs ask
 
             scope = self._scope
             found = discover(
                 scope.paths,
                 exclude=scope.exclude,
                 respect_gitignore=scope.respect_gitignore,
-                configured=scope.configured or (lambda *_: None),
+                configured=scope.configured or unconfigured,
                 force_exclude=scope.force_exclude,
             )
             self._files = tuple(each.path for each in found if isinstance(each, Found) and scope.is_meant(each))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 import libcst as cst
 
-from netfix.analysis.truth import shows_its_text
+from netfix.analysis.values.truth import shows_its_text
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import dotted
 from netfix.engine.findings import Safety, Verdict, manual

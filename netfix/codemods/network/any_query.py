@@ -19,8 +19,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from netfix.analysis.composed_text import composed_text
-from netfix.analysis.written_names import last_name
+from netfix.analysis.names.written_names import last_name
+from netfix.analysis.text.composed_text import composed_text
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import dotted, literal_string
 from netfix.engine.findings import manual
@@ -98,7 +98,7 @@ class AnyQuery(Codemod):
 
     def _values(self, node: cst.BaseExpression) -> list[cst.BaseExpression]:
         """Give what a type may be: of a variable and of a parameter, what the file gives them."""
-        from netfix.analysis.network_arguments import Arguments  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.arguments import Arguments  # noqa: PLC0415 - imports LibCST
 
         if isinstance(node, cst.Call) and last_name(node.func) == "from_text" and node.args:
             return [node.args[0].value]

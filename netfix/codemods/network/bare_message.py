@@ -26,9 +26,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.formatting_visits import FormattingCodemod
-from netfix.analysis.messages import Messages, Reader
-from netfix.analysis.written_names import last_name, names
+from netfix.analysis.names.written_names import last_name, names
+from netfix.analysis.text.formatting_visits import FormattingCodemod
+from netfix.analysis.text.messages import Messages, Reader
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit
 from netfix.engine.expressions import literal_value
@@ -36,8 +36,8 @@ from netfix.engine.findings import unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.formatting import Formatting, Shown
-    from netfix.analysis.network_source import Source
+    from netfix.analysis.network.source import Source
+    from netfix.analysis.text.formatting import Formatting, Shown
 
 _SHOWING = frozenset({"sys.stdout.write", "sys.stderr.write"})
 _TEXTS = ("str", "unicode")
@@ -72,8 +72,8 @@ class BareMessage(FormattingCodemod):
 
     def _source(self, value: cst.BaseExpression | None) -> Source | None:
         """Give where a value was received, if it is then shown as text."""
-        from netfix.analysis.network_data import NetworkData  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.network_source import Form  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.data import NetworkData  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.source import Form  # noqa: PLC0415 - imports LibCST
 
         data = self.document.fact(NetworkData)
         source = data.source(value) if value is not None else None

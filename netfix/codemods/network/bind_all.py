@@ -26,7 +26,7 @@ from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.listening import Listener
+    from netfix.analysis.network.listening import Listener
 
 _ASKS_WHO = re.compile(
     r"auth|password|credential|hmac|ssl|tls|allowed_(?:hosts|ips|addresses)|verify_request", re.IGNORECASE
@@ -58,7 +58,7 @@ class BindAll(Codemod):
 
     def finish(self) -> None:
         """Look at all calls that bind an address."""
-        from netfix.analysis.listening import Listening  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.listening import Listening  # noqa: PLC0415 - imports LibCST
 
         for listener in self.document.fact(Listening).listeners:
             danger = self._danger(listener) if listener.is_everywhere else None
@@ -90,7 +90,7 @@ class BindAll(Codemod):
         return any(is_name(each, "True") for each in third) or _DEBUG.search(self.tree.text) is not None
 
     def _runs_what_it_receives(self) -> str | None:
-        from netfix.analysis.network_data import NetworkData  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.data import NetworkData  # noqa: PLC0415 - imports LibCST
 
         for call in self.tree.of_kind(cst.Call):
             name = self.scopes.qualified(call.func) or ""

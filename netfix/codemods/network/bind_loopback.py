@@ -49,7 +49,7 @@ class BindLoopback(Codemod):
 
     def finish(self) -> None:
         """Look at all calls that bind an address."""
-        from netfix.analysis.listening import Listening  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.listening import Listening  # noqa: PLC0415 - imports LibCST
 
         for listener in self.document.fact(Listening).listeners:
             said = self._said_of(listener.call) if listener.is_loopback else None
@@ -69,7 +69,7 @@ class BindLoopback(Codemod):
 
     def _texts(self, call: cst.Call) -> list[str]:
         """Give the comments and messages on the lines around a call, and the docstrings of what it stands in."""
-        from netfix.analysis.listening import LOOPBACK  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.listening import LOOPBACK  # noqa: PLC0415 - imports LibCST
 
         text = self.tree.text
         start, end = self.tree.span(call)

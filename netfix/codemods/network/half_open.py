@@ -69,7 +69,7 @@ class HalfOpen(Codemod):
                 self._look_at_close(call, call.func.value)
 
     def _look_at_shutdown(self, call: cst.Call, receiver: cst.BaseExpression) -> None:
-        from netfix.analysis.sockets import Sockets  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.sockets import Sockets  # noqa: PLC0415 - imports LibCST
 
         sockets = self.document.fact(Sockets)
         if sockets.of(receiver) is None:
@@ -97,7 +97,7 @@ class HalfOpen(Codemod):
 
     def _is_never_connected(self, receiver: cst.BaseExpression) -> bool:
         """Whether a socket listens, or is made, used and shut down in one function without being connected."""
-        from netfix.analysis.sockets import Sockets  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.sockets import Sockets  # noqa: PLC0415 - imports LibCST
 
         sockets = self.document.fact(Sockets)
         methods = sockets.methods(receiver)
@@ -117,7 +117,7 @@ class HalfOpen(Codemod):
 
     def _listens(self, receiver: cst.BaseExpression) -> bool:
         """Whether a socket is one that accepts connections."""
-        from netfix.analysis.sockets import Sockets  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.sockets import Sockets  # noqa: PLC0415 - imports LibCST
 
         sockets = self.document.fact(Sockets)
         socket = sockets.of(receiver)
@@ -156,8 +156,8 @@ class HalfOpen(Codemod):
         return None
 
     def _look_at_close(self, call: cst.Call, receiver: cst.BaseExpression) -> None:
-        from netfix.analysis.network_threads import Threads  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.sockets import Sockets  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.sockets import Sockets  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.threads import Threads  # noqa: PLC0415 - imports LibCST
 
         sockets = self.document.fact(Sockets)
         is_known, methods = sockets.of(receiver) is not None, sockets.methods(receiver)
@@ -183,7 +183,7 @@ class HalfOpen(Codemod):
 
     def _leaves_input(self, receiver: cst.Name) -> bool:
         """Whether a connection that was accepted here is read from once, answered, and closed."""
-        from netfix.analysis.sockets import Sockets  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.sockets import Sockets  # noqa: PLC0415 - imports LibCST
 
         scope = self.scopes.lookup(receiver)
         socket = self.document.fact(Sockets).of(receiver)

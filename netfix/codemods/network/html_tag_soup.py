@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.files_of_tests import is_test_file
+from netfix.analysis.names.files_of_tests import is_test_file
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
@@ -65,7 +65,7 @@ class HtmlTagSoup(Codemod):
         if not added or len(added) + 1 != len(bindings) or not isinstance(target, cst.Name):
             return
         if all(self.tree.parent(self.tree.parent(each) or each) is block for each in added):
-            from netfix.analysis.composed_text import composed_text  # noqa: PLC0415 - imports LibCST
+            from netfix.analysis.text.composed_text import composed_text  # noqa: PLC0415 - imports LibCST
 
             pieces = [node.value, *(each.value for each in added)]
             self._seen |= set(pieces)
@@ -73,7 +73,7 @@ class HtmlTagSoup(Codemod):
 
     def _look_at_whole(self, node: cst.BaseExpression) -> None:
         """Look at an expression that makes a text, unless it is part of a larger one."""
-        from netfix.analysis.composed_text import composed_text  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.text.composed_text import composed_text  # noqa: PLC0415 - imports LibCST
 
         parent = self.tree.parent(node)
         is_part = isinstance(parent, cst.ConcatenatedString) or (
@@ -85,7 +85,7 @@ class HtmlTagSoup(Codemod):
     def _look_at(self, node: cst.BaseExpression, text: str) -> None:
         if "</" not in text or isinstance(self.tree.parent(node), cst.Expr) or is_test_file(self.document):
             return
-        from netfix.analysis.html_faults import first_fault  # noqa: PLC0415 - imports html5lib
+        from netfix.analysis.text.html_faults import first_fault  # noqa: PLC0415 - imports html5lib
 
         fault = first_fault(text)
         if fault is not None:

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import re
 
-from netfix.analysis.files_of_tests import is_test_file
+from netfix.analysis.names.files_of_tests import is_test_file
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import is_name, literal_string
 from netfix.engine.findings import manual
@@ -59,7 +59,7 @@ class HttpFraming(Codemod):
 
     def _look_at_handler(self, call: cst.Call) -> None:
         """Look at an answer of a BaseHTTPRequestHandler whose body is written here, or by who calls this method."""
-        from netfix.analysis.http_messages import FRAMED, calls_in, function_around  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.http_messages import FRAMED, calls_in, function_around  # noqa: PLC0415 - imports LibCST
 
         function = function_around(self.document, call)
         status = self.tree.source(call.args[0].value).rpartition(".")[2] if call.args else ""
@@ -88,7 +88,7 @@ class HttpFraming(Codemod):
 
     def _is_helper(self, function: cst.FunctionDef) -> bool:
         """Whether other methods of the class call this one and then write, and none of them knows of lengths."""
-        from netfix.analysis.http_messages import FRAMED, calls_in  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.http_messages import FRAMED, calls_in  # noqa: PLC0415 - imports LibCST
 
         owner = next((each for each in self.tree.ancestors(function) if isinstance(each, cst.ClassDef)), None)
         if owner is None or FRAMED.search(self.tree.source(owner)):
@@ -102,7 +102,7 @@ class HttpFraming(Codemod):
 
     def _look_at_texts(self) -> None:
         """Look at the functions that send answers or requests which they write out."""
-        from netfix.analysis.http_messages import (  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.http_messages import (  # noqa: PLC0415 - imports LibCST
             FRAMED,
             answers_without_length,
             asks_for_page,
@@ -131,8 +131,8 @@ class HttpFraming(Codemod):
 
     def _begins_message(self, node: cst.BaseExpression) -> bool:
         """Whether a literal begins an answer or a request, and is not only compared with one."""
-        from netfix.analysis.composed_text import composed_text  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.http_messages import is_status_line  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.http_messages import is_status_line  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.text.composed_text import composed_text  # noqa: PLC0415 - imports LibCST
 
         if isinstance(self.tree.parent(node), (cst.ComparisonTarget, cst.Comparison, cst.Expr, cst.Param)):
             return False
@@ -161,8 +161,8 @@ class HttpFraming(Codemod):
 
     def _look_at_cgi(self) -> None:
         """Report the first header of a CGI script without the length."""
-        from netfix.analysis.composed_text import composed_text  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.http_messages import FRAMED  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.http_messages import FRAMED  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.text.composed_text import composed_text  # noqa: PLC0415 - imports LibCST
 
         is_script = bool(self.scopes.imported_packages & _CGI_MODULES) or _CGI_VARIABLE.search(self.tree.text)
         if FRAMED.search(self.tree.text.replace("CONTENT_LENGTH", "")):

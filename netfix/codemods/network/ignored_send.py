@@ -30,7 +30,7 @@ from netfix.engine.findings import Verdict, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.sockets import Socket
+    from netfix.analysis.network.sockets import Socket
 
 _MOST_ARGUMENTS = 2
 
@@ -56,7 +56,7 @@ class IgnoredSend(Codemod):
 
     def _verdict(self, call: cst.Call, receiver: cst.BaseExpression) -> Verdict | None:
         """Say how sure it is that `sendall` is meant; None where it is not, or where nothing tells."""
-        from netfix.analysis.sockets import Blocking, Sockets, Transport  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.sockets import Blocking, Sockets, Transport  # noqa: PLC0415 - imports LibCST
 
         sockets = self.document.fact(Sockets)
         socket = sockets.of(receiver)

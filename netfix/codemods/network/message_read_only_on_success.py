@@ -107,7 +107,7 @@ class MessageReadOnlyOnSuccess(Codemod):
 
     def _edits(self, call: cst.Call, function: cst.Attribute, item: cst.SimpleString) -> list[Edit]:
         """Give the edits for a fetch in a loop over messages; none for another shape."""
-        from netfix.analysis.network_blocks import line_behind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.blocks import line_behind  # noqa: PLC0415 - imports LibCST
 
         number = call.args[1 if function.attr.value == "uid" else 0].value
         statement = self.tree.statement(call)

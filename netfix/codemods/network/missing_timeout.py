@@ -40,8 +40,8 @@ from netfix.engine.lazy import cst
 from netfix.engine.options import Option
 
 if TYPE_CHECKING:
-    from netfix.analysis.network_clients import Client
-    from netfix.analysis.network_connects import Wait
+    from netfix.analysis.network.clients import Client
+    from netfix.analysis.network.connects import Wait
     from netfix.engine.scopes import Scope
 
 _NAME = "NETWORK_TIMEOUT"
@@ -66,8 +66,8 @@ class MissingTimeout(Codemod):
 
     def finish(self) -> None:
         """Look at all calls, unless the program guards itself in another way."""
-        from netfix.analysis.network_clients import CLIENTS, GUARDS  # noqa: PLC0415 - with the codemod's work only
-        from netfix.analysis.network_connects import unlimited_waits  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.clients import CLIENTS, GUARDS  # noqa: PLC0415 - with the codemod's work only
+        from netfix.analysis.network.connects import unlimited_waits  # noqa: PLC0415 - imports LibCST
 
         calls = self.tree.of_kind(cst.Call)
         names = {call: self.scopes.qualified(call.func) for call in calls}
@@ -102,8 +102,8 @@ class MissingTimeout(Codemod):
 
     def _of_method(self, call: cst.Call) -> tuple[str, Client] | None:
         """Give the method of a client that a call calls, and how it is told."""
-        from netfix.analysis.network_clients import METHODS  # noqa: PLC0415 - with the codemod's work only
-        from netfix.analysis.network_variables import assigned_values  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.clients import METHODS  # noqa: PLC0415 - with the codemod's work only
+        from netfix.analysis.network.variables import assigned_values  # noqa: PLC0415 - imports LibCST
 
         if not isinstance(call.func, cst.Attribute):
             return None
@@ -119,7 +119,7 @@ class MissingTimeout(Codemod):
 
     def _waits(self, call: cst.Call, name: str, client: Client) -> bool:
         """Whether a call connects, and no timeout is among its arguments."""
-        from netfix.analysis.network_clients import MAY_BE_BARE  # noqa: PLC0415 - with the codemod's work only
+        from netfix.analysis.network.clients import MAY_BE_BARE  # noqa: PLC0415 - with the codemod's work only
 
         is_bare = not call.args and name not in MAY_BE_BARE
         if any(each.star for each in call.args) or (is_bare and not (client.connects_later and self._connects(call))):
@@ -150,7 +150,7 @@ class MissingTimeout(Codemod):
 
     def _report_socket(self, wait: Wait) -> None:
         """Report a socket that waits, and have it told in front of the call, if that is a statement of its own."""
-        from netfix.analysis.network_blocks import line_before  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.blocks import line_before  # noqa: PLC0415 - imports LibCST
 
         statement = self.tree.statement(wait.call)
         constant = self._constant(wait.call) if isinstance(statement, cst.SimpleStatementLine) else None
@@ -203,7 +203,7 @@ class MissingTimeout(Codemod):
 
     def _added(self, call: cst.Call) -> tuple[str, list[Edit]] | None:
         """Give the edit that puts the constant in front of the first statement that is no import."""
-        from netfix.analysis.network_records import first_behind_imports, spaced, start_of  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.records import first_behind_imports, spaced, start_of  # noqa: PLC0415 - imports LibCST
 
         statement = first_behind_imports(self.tree.module)
         if statement is None or self.tree.span(call)[0] < self.tree.position(statement)[0]:

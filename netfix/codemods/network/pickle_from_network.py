@@ -96,13 +96,13 @@ class PickleFromNetwork(Codemod):
 
     def _stays_here(self) -> bool:
         """Whether what the program's sockets receive comes from this machine, or the program is a test."""
-        from netfix.analysis.files_of_tests import is_test_file  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.names.files_of_tests import is_test_file  # noqa: PLC0415 - imports LibCST
 
         text = self.tree.text
         return (_LOCAL.search(text) is not None and not _REMOTE.search(text)) or is_test_file(self.document)
 
     def _look_at_loader(self, call: cst.Call, name: str) -> None:
-        from netfix.analysis.network_data import NetworkData  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.data import NetworkData  # noqa: PLC0415 - imports LibCST
 
         if name in {"yaml.load", "yaml.load_all"} and not self._makes_objects(call):
             return
@@ -129,14 +129,14 @@ class PickleFromNetwork(Codemod):
 
     def _is_manager(self, function: cst.BaseExpression) -> bool:
         """Whether what is called is a class of the file that is derived from a manager of `multiprocessing`."""
-        from netfix.analysis.kinds import Kinds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.kinds import Kinds  # noqa: PLC0415 - imports LibCST
 
         made = self.document.fact(Kinds).classes.named(function)
         return made is not None and any(self.scopes.qualified(base.value) in _MANAGERS for base in made.bases)
 
     def _look_at_address(self, call: cst.Call, name: str | None) -> None:
         """Report a connection of `multiprocessing` with other machines that has no key, or one which all can read."""
-        from netfix.analysis.listening import EVERYWHERE, LOOPBACK  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.listening import EVERYWHERE, LOOPBACK  # noqa: PLC0415 - imports LibCST
 
         named = {each.keyword.value: each.value for each in call.args if each.keyword is not None}
         address = named.get("address") or (call.args[0].value if call.args and call.args[0].keyword is None else None)
@@ -160,7 +160,7 @@ class PickleFromNetwork(Codemod):
 
     def finish(self) -> None:
         """Look at the settings of libraries."""
-        from netfix.analysis.pickle_settings import pickle_settings  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.pickle_settings import pickle_settings  # noqa: PLC0415 - imports LibCST
 
         for node, setting in pickle_settings(self.document):
             message = f"`{setting}` speaks pickle, which runs whatever its sender likes where it is loaded"

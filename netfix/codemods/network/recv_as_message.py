@@ -35,14 +35,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.files_of_tests import is_test_file
+from netfix.analysis.names.files_of_tests import is_test_file
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.network_marks import Reading
+    from netfix.analysis.network.marks import Reading
 
 _MOST_ARGUMENTS = 2
 _OF_SOCKETS = "collect up to a delimiter (`makefile('rb')` and `readline()`) or a known length"
@@ -67,9 +67,9 @@ class RecvAsMessage(Codemod):
         """Look at `s.recv(n)`, `self.recv(n)` of an asyncore dispatcher, and `reader.read(n)` of asyncio."""
         if not self._receives_chunk(node) or not isinstance(node.func, cst.Attribute):
             return
-        from netfix.analysis.network_chunks import Chunks  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.network_lengths import announced_by  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.sockets import Sockets  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.chunks import Chunks  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.lengths import announced_by  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.sockets import Sockets  # noqa: PLC0415 - imports LibCST
 
         is_stream = node.func.attr.value == "read"
         is_dispatcher = not is_stream and self._is_dispatcher(node.func.value)
@@ -96,10 +96,10 @@ class RecvAsMessage(Codemod):
 
     def _rewrite(self, call: cst.Call, reading: Reading, *, is_stream: bool) -> tuple[list[Edit], str]:
         """Give the edits that have a record or a line read, and what is to be looked at; no edits for another shape."""
-        from netfix.analysis.network_lengths import has_known_length  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.network_lines import Lines  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.network_records import receive_exactly  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.sockets import Blocking, Sockets  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.lengths import has_known_length  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.lines import Lines  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.records import receive_exactly  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.sockets import Blocking, Sockets  # noqa: PLC0415 - imports LibCST
 
         lines, sockets = self.document.fact(Lines), self.document.fact(Sockets)
         is_record = has_known_length(self.document, call, reading.uses)
@@ -125,7 +125,7 @@ class RecvAsMessage(Codemod):
 
     def _is_reader(self, node: cst.BaseExpression) -> bool:
         """Whether an expression is the reader of a connection of asyncio's."""
-        from netfix.analysis.network_data import NetworkData  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.data import NetworkData  # noqa: PLC0415 - imports LibCST
 
         if "asyncio" not in self.scopes.imported_packages:
             return False
@@ -134,8 +134,8 @@ class RecvAsMessage(Codemod):
 
     def _is_dispatcher(self, node: cst.BaseExpression) -> bool:
         """Whether an expression is the `self` of a dispatcher of asyncore's."""
-        from netfix.analysis.kinds import Kinds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.network_origins import OriginFinder  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.origins import OriginFinder  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.kinds import Kinds  # noqa: PLC0415 - imports LibCST
 
         owner = self.document.fact(Kinds).classes.class_of_self(node) if isinstance(node, cst.Name) else None
         bases = self.document.fact(OriginFinder).bases(owner) if owner is not None else frozenset[str]()
@@ -163,9 +163,9 @@ class RecvAsMessage(Codemod):
         parameters = [*node.params.posonly_params, *node.params.params]
         if advice is None or len(parameters) != 2:  # noqa: PLR2004 - self and the data
             return
-        from netfix.analysis.network_arguments import Arguments  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.network_chunks import Chunks  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.network_line_receivers import as_line_receiver  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.arguments import Arguments  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.chunks import Chunks  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.line_receivers import as_line_receiver  # noqa: PLC0415 - imports LibCST
 
         owner = self.document.fact(Arguments).class_of(node)
         if owner is None or not owner.bases or is_test_file(self.document):

@@ -27,7 +27,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from netfix.analysis.written_names import last_name, names
+from netfix.analysis.names.written_names import last_name, names
 from netfix.engine.codemod import Codemod
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit
@@ -65,7 +65,7 @@ class ResourceLeak(Codemod):
     @classmethod
     def may_find(cls, document: Document) -> bool:
         """Whether a variable may hold a new file or socket."""
-        from netfix.analysis.candidates import assigns_result_of  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.names.candidates import assigns_result_of  # noqa: PLC0415 - for candidates only
 
         return assigns_result_of(document, _OPENING)
 
@@ -196,7 +196,7 @@ class ResourceLeak(Codemod):
 
     def _leaves(self, use: cst.Name) -> bool:
         """Whether a use gives the object away: it is returned, assigned, put into a container, handed to an unknown."""
-        from netfix.analysis.resource_uses import is_read_later  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.resource_uses import is_read_later  # noqa: PLC0415 - imports LibCST
 
         parent = self.tree.parent(use)
         if isinstance(parent, cst.Attribute):
@@ -243,8 +243,8 @@ class ResourceLeak(Codemod):
 
         None where it can't be made; empty while another rewrite is to be made around or in it.
         """
-        from netfix.analysis.network_blocks import indented  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.resource_uses import blank_lines_between  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.blocks import indented  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.resource_uses import blank_lines_between  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import remove  # noqa: PLC0415 - imports LibCST
 
         parts = [indented(self.document, part) for part in work if part]
@@ -282,7 +282,7 @@ class ResourceLeak(Codemod):
 
     def _report_unclosed(self, statement: cst.Assign, name: cst.Name) -> None:
         """Report what a function opens for itself and never closes."""
-        from netfix.analysis.resource_uses import accepts_for_ever  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.resource_uses import accepts_for_ever  # noqa: PLC0415 - imports LibCST
 
         scope = self.scopes.scope_of(name)
         uses = self.scopes.reads(scope, name.value)

@@ -54,7 +54,7 @@ class SigchldRace(Codemod):
 
     def finish(self) -> None:
         """Look at all handlers."""
-        from netfix.analysis.signal_handlers import child_handlers, child_lambdas  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.signal_handlers import child_handlers, child_lambdas  # noqa: PLC0415 - imports LibCST
 
         for call in child_lambdas(self.document):
             if any(self._waits_for_any(each) for each in self._inside(cst.Call, call.args[1].value)):
@@ -110,7 +110,7 @@ class SigchldRace(Codemod):
 
     def _loop_edits(self, handler: cst.FunctionDef, call: cst.Call) -> list[Edit] | None:
         """Give the edits that make the loop of a wait which is a statement of the handler's own; else None."""
-        from netfix.analysis.child_loops import Loop, loop_in_try, plain_loop  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.child_loops import Loop, loop_in_try, plain_loop  # noqa: PLC0415 - imports LibCST
 
         statement = self.tree.statement(call)
         found = self._assigned(handler, call)
@@ -150,7 +150,7 @@ class SigchldRace(Codemod):
         return None
 
     def _installs(self, statement: cst.CSTNode) -> bool:
-        from netfix.analysis.signal_handlers import installs_child_handler  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.signal_handlers import installs_child_handler  # noqa: PLC0415 - imports LibCST
 
         small = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) else None
         call = small.value if isinstance(small, cst.Expr) else None
@@ -163,7 +163,7 @@ class SigchldRace(Codemod):
         return not any(statement in self.tree.ancestors(node) for node in (*leaves, *long_texts))
 
     def _look_at_installation(self, handler: cst.FunctionDef, wait: cst.Call) -> None:
-        from netfix.analysis.signal_handlers import installs_child_handler  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.signal_handlers import installs_child_handler  # noqa: PLC0415 - imports LibCST
 
         for call in self._inside(cst.Call, handler):
             is_late = self.tree.span(call)[0] > self.tree.span(wait)[0]
@@ -174,7 +174,7 @@ class SigchldRace(Codemod):
 
     def _look_at_shared(self, handler: cst.FunctionDef) -> None:
         """Report what the handler counts in, or takes out of, if other code counts in it or puts into it as well."""
-        from netfix.analysis.signal_sharing import shared_counts, shared_removals  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.signal_sharing import shared_counts, shared_removals  # noqa: PLC0415 - imports LibCST
 
         for count in shared_counts(self.document, handler):
             message = f"the handler and the main flow both change `{self.tree.source(count.target)}`"

@@ -47,7 +47,7 @@ from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.gathering import Gathering
+    from netfix.analysis.network.gathering import Gathering
 
 _BODY = "the whole answer is read into memory, only to be written"
 
@@ -62,7 +62,7 @@ class UnboundedGathering(Codemod):
 
     def finish(self) -> None:
         """Look at all attributes that gather something."""
-        from netfix.analysis.gathering import gatherings  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.gathering import gatherings  # noqa: PLC0415 - imports LibCST
 
         for gathering in gatherings(self.document):
             edits = self._edits(gathering)
@@ -74,7 +74,7 @@ class UnboundedGathering(Codemod):
                 reason = "it is one more command for each item; a hundred at a time are a choice, too"
                 self.report(gathering.made, None, unsafe(reason), message, edits=edits)
 
-        from netfix.analysis.gathered_results import gathered_for_one_loop  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.gathered_results import gathered_for_one_loop  # noqa: PLC0415 - imports LibCST
 
         for call in gathered_for_one_loop(self.document):
             advice = "add the callback to each Deferred, and let a DeferredSemaphore say how many are under way"
@@ -169,7 +169,7 @@ class UnboundedGathering(Codemod):
             self._look_at_lines(node.iter, around, around)
 
     def _look_at_lines(self, iterable: cst.BaseExpression, loop: cst.CSTNode, body: cst.CSTNode) -> None:
-        from netfix.analysis.read_whole import ReadWhole, changes_files  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.read_whole import ReadWhole, changes_files  # noqa: PLC0415 - imports LibCST
 
         whole = self.document.fact(ReadWhole)
         lines = whole.lines(iterable)
@@ -188,7 +188,7 @@ class UnboundedGathering(Codemod):
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at an answer that is read whole only to be written to a file."""
-        from netfix.analysis.read_whole import ReadWhole  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.read_whole import ReadWhole  # noqa: PLC0415 - imports LibCST
 
         whole = self.document.fact(ReadWhole)
         answer = whole.written_body(node)
@@ -205,7 +205,7 @@ class UnboundedGathering(Codemod):
 
     def visit_Assign(self, node: cst.Assign) -> None:
         """Look at a variable that is there for one statement or loop only."""
-        from netfix.analysis.read_whole import ReadWhole  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.read_whole import ReadWhole  # noqa: PLC0415 - imports LibCST
 
         whole = self.document.fact(ReadWhole)
         if whole.only_written(node):

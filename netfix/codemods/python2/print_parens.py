@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.truth import breaks_lines
+from netfix.analysis.values.truth import breaks_lines
 from netfix.engine.codemod import Codemod
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.edits import Edit

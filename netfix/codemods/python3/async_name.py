@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from netfix.analysis.python2_moves import RESERVED
+from netfix.analysis.names.python2_moves import RESERVED
 from netfix.engine.codemod import SyntaxCodemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import manual, safe

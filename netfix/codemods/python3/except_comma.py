@@ -21,8 +21,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from netfix.analysis.caught_names import outlives_clause
-from netfix.analysis.python2_moves import is_movable
+from netfix.analysis.names.caught_names import outlives_clause
+from netfix.analysis.names.python2_moves import is_movable
 from netfix.engine.codemod import SyntaxCodemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import safe

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from netfix.analysis.python2_strings import Literal
+from netfix.analysis.text.python2_strings import Literal
 from netfix.engine.codemod import SyntaxCodemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import safe

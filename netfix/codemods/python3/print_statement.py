@@ -30,9 +30,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from netfix.analysis.python2_moves import is_movable
-from netfix.analysis.read_lines import is_line, may_be_line
-from netfix.analysis.softspace import Ending, Next, ending_of, stream_of, what_follows
+from netfix.analysis.names.python2_moves import is_movable
+from netfix.analysis.network.read_lines import is_line, may_be_line
+from netfix.analysis.text.softspace import Ending, Next, ending_of, stream_of, what_follows
 from netfix.engine.codemod import SyntaxCodemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import manual, safe

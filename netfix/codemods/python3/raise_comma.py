@@ -23,8 +23,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from netfix.analysis.python2_moves import is_movable
-from netfix.analysis.raised_values import Meaning, meaning_of, names_class
+from netfix.analysis.names.python2_moves import is_movable
+from netfix.analysis.values.raised_values import Meaning, meaning_of, names_class
 from netfix.engine.codemod import SyntaxCodemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import manual, safe

@@ -13,7 +13,7 @@ Part of `--migrate python3`. Safe: where an iterator was had and is not iterated
 
 from __future__ import annotations
 
-from netfix.analysis.iteration import is_only_iterated
+from netfix.analysis.values.iteration import is_only_iterated
 from netfix.engine.findings import safe
 from netfix.engine.lazy import cst
 from netfix.engine.migration import MigrationCodemod

@@ -13,7 +13,7 @@ key are made by calls, because they are then made in the other order. Left alone
 
 from __future__ import annotations
 
-from netfix.analysis.truth import negation_of
+from netfix.analysis.values.truth import negation_of
 from netfix.engine.expressions import binds_weaker_than_comparison, parenthesised, positional
 from netfix.engine.findings import safe, unsafe
 from netfix.engine.lazy import cst

@@ -19,8 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from netfix.analysis.iteration import is_consumed, is_undisturbed_loop
-from netfix.analysis.truth import only_truth_counts
+from netfix.analysis.values.iteration import is_consumed, is_undisturbed_loop
+from netfix.analysis.values.truth import only_truth_counts
 from netfix.engine.expressions import is_name, positional
 from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
@@ -82,7 +82,7 @@ class ListResults(MigrationCodemod):
         if name == "map" and len(arguments) != 2:  # noqa: PLR2004 - a function and one sequence
             return unsafe("Python 2 fills up the shorter sequences with None")
         if name == "filter":
-            from netfix.analysis.kinds import Kinds  # noqa: PLC0415 - imports LibCST
+            from netfix.analysis.values.kinds import Kinds  # noqa: PLC0415 - imports LibCST
 
             kind = self.document.fact(Kinds).of(arguments[-1]) if arguments else None
             if kind is None or not (kind.certain and kind.is_one_of(_ANYTHING_BUT_TEXT)):

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.moved_names import MAIN_PART, MOVED, ONLY, SPLIT
+from netfix.analysis.names.moved_names import MAIN_PART, MOVED, ONLY, SPLIT
 from netfix.engine.edits import Edit
 from netfix.engine.expressions import dotted
 from netfix.engine.findings import manual, safe, unsafe  # noqa: F401 - what its findings can be

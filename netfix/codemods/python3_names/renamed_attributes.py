@@ -69,7 +69,7 @@ class RenamedAttributes(MigrationCodemod):
 
     def _is_own(self, name: str) -> bool:
         """Whether the file gives some object an attribute of this name."""
-        from netfix.analysis.kinds import Kinds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.kinds import Kinds  # noqa: PLC0415 - imports LibCST
 
         return self.document.fact(Kinds).classes.is_patched(name)
 

@@ -44,7 +44,7 @@ class GlobalState(Codemod):
 
     def finish(self) -> None:
         """Report the first `global` statement on behalf of all."""
-        from netfix.analysis import global_state  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.names import global_state  # noqa: PLC0415 - imports LibCST
 
         state = self.document.fact(global_state.GlobalState)
         if not state.is_program or len(state.functions) < _FEWEST_FUNCTIONS or not state.names:

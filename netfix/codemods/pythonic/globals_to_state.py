@@ -50,8 +50,8 @@ from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual, unsafe
 
 if TYPE_CHECKING:
-    from netfix.analysis.module_users import Follower
-    from netfix.analysis.state_object import StateObject
+    from netfix.analysis.names.module_users import Follower
+    from netfix.analysis.names.state_object import StateObject
 
 
 class GlobalsToState(Codemod):
@@ -64,8 +64,8 @@ class GlobalsToState(Codemod):
 
     def finish(self) -> None:
         """Rewrite the whole program, or none of it."""
-        from netfix.analysis.module_users import followers, sources_of_state  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.state_object import StateObject  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.names.module_users import followers, sources_of_state  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.names.state_object import StateObject  # noqa: PLC0415 - imports LibCST
 
         own = self.document.fact(StateObject)
         if own.names and own.first is not None:

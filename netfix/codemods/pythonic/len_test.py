@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netfix.analysis.truth import breaks_lines, negation_of, only_truth_counts, shows_its_text
+from netfix.analysis.values.truth import breaks_lines, negation_of, only_truth_counts, shows_its_text
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import binds_weaker_than_not, is_name, parenthesised, positional
 from netfix.engine.findings import Verdict, safe, unsafe
@@ -67,7 +67,7 @@ class LenTest(Codemod):
     @classmethod
     def may_find(cls, document: Document) -> bool:
         """Whether a length is asked for where its truth may count."""
-        from netfix.analysis.candidates import asks_for_length  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.names.candidates import asks_for_length  # noqa: PLC0415 - for candidates only
 
         return asks_for_length(document)
 
@@ -113,7 +113,7 @@ class LenTest(Codemod):
 
     def _verdict(self, call: cst.Call, operand: cst.BaseExpression) -> Verdict | None:
         """Say how sure it is that truth and length agree for `operand`; None where the test must stay."""
-        from netfix.analysis.kinds import Kinds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.kinds import Kinds  # noqa: PLC0415 - imports LibCST
 
         kinds = self.document.fact(Kinds)
         kind = kinds.of(operand)
@@ -135,7 +135,7 @@ class LenTest(Codemod):
 
     def _speaks_against(self, operand: cst.BaseExpression) -> bool:
         """Whether something in the file hints that truth and length of an unknown operand may differ."""
-        from netfix.analysis.libraries import Libraries, Library  # noqa: PLC0415 - as Kinds
+        from netfix.analysis.values.libraries import Libraries, Library  # noqa: PLC0415 - as Kinds
 
         libraries = self.document.fact(Libraries)
         if libraries.has(Library.ARRAY, Library.ELEMENT, Library.PACKET, Library.MOCK, Library.ORM):

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.truth import breaks_lines, negation_of, only_truth_counts, shows_its_text
+from netfix.analysis.values.truth import breaks_lines, negation_of, only_truth_counts, shows_its_text
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import binds_weaker_than_comparison, dotted, is_name, parenthesised
 from netfix.engine.findings import manual, safe, unsafe  # noqa: F401 - what its findings can be
@@ -86,7 +86,7 @@ class NoneComparison(Codemod):
 
     def _verdict(self, node: cst.Comparison, other: cst.BaseExpression) -> Verdict | None:
         """Say how sure it is that `==` is not overloaded for `other`; None where it is clear that it is."""
-        from netfix.analysis.equality import Equality  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.equality import Equality  # noqa: PLC0415 - imports LibCST
 
         if self._is_expression_tree(node) or shows_its_text(self.tree, node):
             return None

@@ -28,18 +28,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.formatting_visits import FormattingCodemod
-from netfix.analysis.message_text import has_words, is_syntax, language
-from netfix.analysis.messages import Audience, Messages, Reader
-from netfix.analysis.printed_values import PrintedValues
-from netfix.analysis.quotation import is_quoted
-from netfix.analysis.surroundings import surroundings
+from netfix.analysis.text.formatting_visits import FormattingCodemod
+from netfix.analysis.text.message_text import has_words, is_syntax, language
+from netfix.analysis.text.messages import Audience, Messages, Reader
+from netfix.analysis.text.printed_values import PrintedValues
+from netfix.analysis.text.quotation import is_quoted
+from netfix.analysis.text.surroundings import surroundings
 from netfix.engine.dialect import Dialect
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, safe, unsafe
 
 if TYPE_CHECKING:
-    from netfix.analysis.formatting import Formatting, Shown
+    from netfix.analysis.text.formatting import Formatting, Shown
     from netfix.engine.document import Document
 
 
@@ -60,7 +60,7 @@ class QuotedPlaceholder(FormattingCodemod):
     @classmethod
     def may_find(cls, document: Document) -> bool:
         """Whether a string holds a placeholder in quotes: most that look so are strings of nothing else."""
-        from netfix.analysis.candidates import has_quoted_placeholder  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.names.candidates import has_quoted_placeholder  # noqa: PLC0415 - for candidates only
 
         return has_quoted_placeholder(document)
 

@@ -69,13 +69,13 @@ class ShadowingModule(Codemod):
         is_script = document.text.startswith("#!") or "__name__" in document.text
         if is_script or document.dialect is Dialect.PYTHON2:
             return True
-        from netfix.analysis.shadowed import may_shadow_for_others  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.names.shadowed import may_shadow_for_others  # noqa: PLC0415 - for candidates only
 
         return may_shadow_for_others(document, _name_of(document))
 
     def finish(self) -> None:
         """Report the first import that gets this file instead."""
-        from netfix.analysis.shadowed import shadowed_for, way_to  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.names.shadowed import shadowed_for, way_to  # noqa: PLC0415 - imports LibCST
 
         name = _name_of(self.document)
         for imported in self.scopes.imports:

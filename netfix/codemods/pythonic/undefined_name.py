@@ -53,13 +53,13 @@ class UndefinedName(Codemod):
     @classmethod
     def runs_on(cls, document: Document) -> bool:
         """Whether some name may be undefined."""
-        from netfix.analysis.undefined_names import may_be_undefined  # noqa: PLC0415 - for this codemod only
+        from netfix.analysis.names.undefined_names import may_be_undefined  # noqa: PLC0415 - for this codemod only
 
         return may_be_undefined(document.text)
 
     def finish(self) -> None:
         """Look at all undefined names together, so that one that is used often is seen to be."""
-        from netfix.analysis.undefined_names import UndefinedNames  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.names.undefined_names import UndefinedNames  # noqa: PLC0415 - imports LibCST
 
         uses: dict[str, list[cst.Name]] = {}
         for name in self.document.fact(UndefinedNames).uses:
@@ -69,7 +69,7 @@ class UndefinedName(Codemod):
                 self._look_at(name, same)
 
     def _look_at(self, name: cst.Name, same: list[cst.Name]) -> None:
-        from netfix.analysis.near_names import is_slip, near  # noqa: PLC0415 - for this codemod only
+        from netfix.analysis.names.near_names import is_slip, near  # noqa: PLC0415 - for this codemod only
 
         written, scope = name.value, self.scopes.scope_of(name)
         message = f"nothing gives `{written}` a value"
@@ -101,7 +101,7 @@ class UndefinedName(Codemod):
     @cached_property
     def _starred(self) -> frozenset[str]:
         """The names that star imports of the project's own files bring."""
-        from netfix.analysis.undefined_names import UndefinedNames  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.names.undefined_names import UndefinedNames  # noqa: PLC0415 - imports LibCST
 
         return self.document.fact(UndefinedNames).starred or frozenset()
 
@@ -119,7 +119,7 @@ class UndefinedName(Codemod):
 
     def _is_confusable(self, written: str, meant: str, uses: int) -> bool:
         """Whether the written name is a word of the file elsewhere too, or near to another one."""
-        from netfix.analysis.near_names import near  # noqa: PLC0415 - for this codemod only
+        from netfix.analysis.names.near_names import near  # noqa: PLC0415 - for this codemod only
 
         return self._words.count(written) != uses or set(near(written, self._words)) != {meant}
 

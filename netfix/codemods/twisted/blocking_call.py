@@ -40,7 +40,7 @@ from netfix.engine.findings import manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferred_callbacks import AnyFunction
+    from netfix.analysis.twisted.deferred_callbacks import AnyFunction
     from netfix.engine.document import Document
 
 
@@ -56,15 +56,15 @@ class BlockingCall(Codemod):
     @classmethod
     def may_find(cls, document: Document) -> bool:
         """Whether Twisted is anywhere near."""
-        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.twisted.reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
 
         return may_be_about_twisted(document)
 
     def finish(self) -> None:
         """Look at all calls of the file."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
 
         if not self.document.fact(Deferreds).about_twisted or self.document.fact(Program).is_test:
             return
@@ -78,7 +78,7 @@ class BlockingCall(Codemod):
 
     def _advice(self, call: cst.Call) -> str | None:
         """Say what to do instead of a call that blocks; None for others."""
-        from netfix.analysis.blocking_names import BLOCKING, KEYBOARD, SLEEP  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.blocking_names import BLOCKING, KEYBOARD, SLEEP  # noqa: PLC0415 - imports LibCST
 
         if isinstance(call.func, cst.Name) and self.scopes.is_surely_builtin(call.func, call.func.value):
             return KEYBOARD.get(call.func.value)
@@ -96,7 +96,7 @@ class BlockingCall(Codemod):
         return None
 
     def _look_at(self, call: cst.Call, function: AnyFunction, reason: str, advice: str) -> None:
-        from netfix.analysis.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
 
         name = "a lambda" if isinstance(function, cst.Lambda) else f"`{function.name.value}`"
         message = f"the reactor stands still in `{self.tree.source(call.func)}`, since {name} is {reason}"
@@ -117,8 +117,8 @@ class BlockingCall(Codemod):
 
     def _is_seen_whole(self, function: cst.FunctionDef) -> bool:
         """Whether only this file can use a function."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         is_nested = not isinstance(self.scopes.scope_of(function).node, (cst.Module, cst.ClassDef))
         is_private = function.name.value.startswith("_")
@@ -128,8 +128,8 @@ class BlockingCall(Codemod):
 
     def _pause(self, call: cst.Call, function: cst.FunctionDef) -> list[Edit] | None:
         """Give the edits that make a Deferred of a pause at the end of a callback; None if it is not such."""
-        from netfix.analysis.argument_use import ArgumentUse  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.blocking_names import SLEEP  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.network.blocking_names import SLEEP  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.argument_use import ArgumentUse  # noqa: PLC0415 - imports LibCST
         from netfix.engine.expressions import positional  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import import_edit  # noqa: PLC0415 - imports LibCST
 
@@ -153,7 +153,7 @@ class BlockingCall(Codemod):
 
     def _in_thread(self, call: cst.Call) -> list[Edit] | None:
         """Give the edits that have a thread do a call whose result is returned; None if it is not."""
-        from netfix.analysis.twisted_names import name_of  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.names import name_of  # noqa: PLC0415 - imports LibCST
 
         if not isinstance(self.tree.parent(call), cst.Return) or call.lpar:
             return None

@@ -28,8 +28,8 @@ from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferred_callbacks import AnyFunction
-    from netfix.analysis.deferreds import Link
+    from netfix.analysis.twisted.deferred_callbacks import AnyFunction
+    from netfix.analysis.twisted.deferreds import Link
 
 
 class CallbackWithoutParameter(Codemod):
@@ -40,7 +40,7 @@ class CallbackWithoutParameter(Codemod):
 
     def finish(self) -> None:
         """Look at all functions of the file that are callbacks."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         deferreds = self.document.fact(Deferreds)
         if not deferreds.about_twisted:
@@ -53,7 +53,7 @@ class CallbackWithoutParameter(Codemod):
 
     def _takes_nothing(self, function: AnyFunction) -> bool:
         """Whether a function has no parameter of its own, and no decorator that may give it one."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         params = function.params
         if isinstance(params.star_arg, cst.Param) or params.kwonly_params:
@@ -68,7 +68,7 @@ class CallbackWithoutParameter(Codemod):
 
     def _look_at(self, function: AnyFunction, links: list[Link]) -> None:
         """Report a function, with the edit that gives it a parameter."""
-        from netfix.analysis.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
 
         name = "the lambda" if isinstance(function, cst.Lambda) else f"`{function.name.value}`"
         node = function if isinstance(function, cst.Lambda) else function.name
@@ -82,8 +82,8 @@ class CallbackWithoutParameter(Codemod):
 
     def _verdict(self, function: AnyFunction, name: str) -> Verdict:
         """Say whether anything but a Deferred may call a function which this file only adds to Deferreds."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if isinstance(function, cst.FunctionDef):
             deferreds = self.document.fact(Deferreds)

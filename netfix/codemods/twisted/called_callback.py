@@ -32,7 +32,7 @@ from netfix.engine.findings import manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Link
+    from netfix.analysis.twisted.deferreds import Link
 
 #: Methods of the reactor that return nothing.
 _RETURNING_NOTHING = frozenset({"twisted.internet.reactor.stop", "twisted.internet.reactor.crash"})
@@ -46,7 +46,7 @@ class CalledCallback(Codemod):
 
     def finish(self) -> None:
         """Look at all that is added to Deferreds."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         for chain in self.document.fact(Deferreds).chains:
             for link in chain.links:
@@ -55,8 +55,8 @@ class CalledCallback(Codemod):
                         self._look_at(given, link)
 
     def _look_at(self, given: cst.Call, link: Link) -> None:
-        from netfix.analysis.argument_use import ArgumentUse  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.argument_use import ArgumentUse  # noqa: PLC0415 - imports LibCST
 
         deferreds = self.document.fact(Deferreds)
         function = deferreds.called(given)
@@ -86,7 +86,7 @@ class CalledCallback(Codemod):
 
     def _takes_result(self, function: cst.FunctionDef, given_more: int) -> bool:
         """Whether a function can be called with a result and as many further arguments."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         params = function.params
         if isinstance(params.star_arg, cst.Param):

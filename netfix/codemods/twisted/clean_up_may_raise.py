@@ -34,7 +34,7 @@ from netfix.engine.findings import safe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain
+    from netfix.analysis.twisted.deferreds import Chain
 
 _MADE_SAFE = frozenset({
     "twisted.internet.defer.maybeDeferred", "twisted.internet.defer.succeed", "twisted.internet.defer.fail",
@@ -51,9 +51,9 @@ class CleanUpMayRaise(Codemod):
 
     def finish(self) -> None:
         """Look at all Deferreds that are made where something has failed."""
-        from netfix.analysis.deferreds import Certainty, Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.failure_paths import FailurePaths  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Certainty, Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.failure_paths import FailurePaths  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return

@@ -28,7 +28,7 @@ from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain, Link
+    from netfix.analysis.twisted.deferreds import Chain, Link
 
 
 class CleanUpOnSuccessOnly(Codemod):
@@ -41,8 +41,8 @@ class CleanUpOnSuccessOnly(Codemod):
 
     def finish(self) -> None:
         """Look at all callbacks of the file's Deferreds."""
-        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return
@@ -53,7 +53,7 @@ class CleanUpOnSuccessOnly(Codemod):
 
     def _never_fails(self, chain: Chain, link: Link) -> bool:
         """Whether no failure gets to a link: it is the first of a DeferredList, or an errback is right before it."""
-        from netfix.analysis.deferreds import LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import LinkKind  # noqa: PLC0415 - imports LibCST
 
         at = chain.links.index(link)
         if at == 0:

@@ -48,7 +48,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.report_option import LOGGER
+from netfix.analysis.twisted.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, manual, safe, unsafe
@@ -85,8 +85,8 @@ class ConnectionLost(Codemod):
 
     def finish(self) -> None:
         """Look at all client factories of the file."""
-        from netfix.analysis.client_factories import ClientFactories  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.client_factories import ClientFactories  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         program = self.document.fact(Program)
         if program.is_test or not program.runs_reactor or not program.stops_reactor:
@@ -115,7 +115,7 @@ class ConnectionLost(Codemod):
 
     def _replace(self, call: cst.Call) -> None:
         """Make an object of a class with the methods of what was a plain ClientFactory."""
-        from netfix.analysis.deferred_helpers import definition  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_helpers import definition  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import known_as  # noqa: PLC0415 - imports LibCST
 
         message = "the program hangs when the connection fails or is lost"
@@ -135,7 +135,7 @@ class ConnectionLost(Codemod):
 
     def _names(self, at: cst.CSTNode) -> tuple[dict[str, str], list[Edit]] | None:
         """Give what the methods call the modules that they need, and the edits that import them."""
-        from netfix.analysis.reporters import reporter  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.reporters import reporter  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import import_edit, known_as  # noqa: PLC0415 - imports LibCST
 
         reactor = known_as(self.document, "twisted.internet.reactor", at)
@@ -152,8 +152,8 @@ class ConnectionLost(Codemod):
         return fields, [*edits, *report.edits]
 
     def _verdict(self, factory: cst.ClassDef | None) -> Verdict:
-        from netfix.analysis.client_factories import ClientFactories  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.client_factories import ClientFactories  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).outlives_connection:
             return unsafe("the program may be at work with something else when the connection is lost")

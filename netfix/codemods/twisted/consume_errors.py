@@ -39,14 +39,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.report_option import LOGGER
+from netfix.analysis.twisted.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferred_lists import ListCall
+    from netfix.analysis.twisted.deferred_lists import ListCall
 
 
 class ConsumeErrors(Codemod):
@@ -58,8 +58,8 @@ class ConsumeErrors(Codemod):
 
     def finish(self) -> None:
         """Look at all lists of Deferreds in the file."""
-        from netfix.analysis.deferred_lists import ListCalls, is_false  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_lists import ListCalls, is_false  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return
@@ -102,8 +102,8 @@ class ConsumeErrors(Codemod):
 
     def _errback(self, gathered: ListCall) -> tuple[list[Edit], Verdict] | None:
         """See to it that somebody hears of the first failure."""
-        from netfix.analysis.deferred_repairs import append_links, report_link  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Status  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_repairs import append_links, report_link  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Status  # noqa: PLC0415 - imports LibCST
 
         verdict = self._verdict(gathered, "the first failure is that of the whole, which is handled or handed on")
         if gathered.chain.escapes or gathered.chain.exits == {Status.COVERED}:
@@ -114,8 +114,8 @@ class ConsumeErrors(Codemod):
 
     def _check(self, gathered: ListCall) -> tuple[list[Edit], Verdict] | None:
         """See to it that somebody looks at the results."""
-        from netfix.analysis.deferred_results import Results  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.result_checks import result_check  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_results import Results  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.result_checks import result_check  # noqa: PLC0415 - imports LibCST
 
         if gathered.results is Results.CHECKED:
             return [], self._verdict(gathered, "the results are looked at")

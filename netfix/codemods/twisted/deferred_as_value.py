@@ -39,7 +39,7 @@ from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain, Source
+    from netfix.analysis.twisted.deferreds import Chain, Source
 
 _RETURN_VALUE = "twisted.internet.defer.returnValue"
 
@@ -54,7 +54,7 @@ class DeferredAsValue(Codemod):
 
     def finish(self) -> None:
         """Look at all calls that give values on, returns, tests and comparisons."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         if not self.document.fact(Deferreds).about_twisted:
             return
@@ -71,7 +71,7 @@ class DeferredAsValue(Codemod):
 
     def _known(self, node: cst.BaseExpression) -> Source | None:
         """Say where the Deferred comes from that an expression surely gives; None for attributes, which may change."""
-        from netfix.analysis.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
 
         if not isinstance(node, (cst.Name, cst.Call)):
             return None
@@ -80,7 +80,7 @@ class DeferredAsValue(Codemod):
 
     def _verdict(self, node: cst.BaseExpression) -> Verdict:
         """Say whether anyone else can have the Deferred that a call or variable gives."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         if isinstance(node, cst.Name):
             return unsafe(f"`{node.value}` may be used again, and then gives None")
@@ -94,7 +94,7 @@ class DeferredAsValue(Codemod):
 
     def _look_at_call(self, call: cst.Call, given: cst.BaseExpression) -> None:
         """Look at `d.callback(deferred)` and `returnValue(deferred)`."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
         from netfix.engine.expressions import dotted  # noqa: PLC0415 - imports LibCST
 
         function = call.func
@@ -126,8 +126,8 @@ class DeferredAsValue(Codemod):
 
     def _waits_with_yield(self, node: cst.CSTNode) -> bool:
         """Whether `@inlineCallbacks` stands at the function around a node, in which there is a `yield`."""
-        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         classes = self.document.fact(Deferreds).classes
         for ancestor in self.tree.ancestors(node):
@@ -141,9 +141,9 @@ class DeferredAsValue(Codemod):
 
     def _look_at_callback(self, function: cst.FunctionDef) -> None:
         """Look for a callback that returns the Deferred which called it."""
-        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return
@@ -163,7 +163,7 @@ class DeferredAsValue(Codemod):
 
     def _is_held(self, node: cst.Name | cst.Attribute, chain: Chain, function: cst.FunctionDef) -> bool:
         """Whether a variable or attribute surely is the Deferred of a chain of which its function is a callback."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
         from netfix.engine.expressions import dotted  # noqa: PLC0415 - imports LibCST
 
         # In a function that adds itself, the variable is that of another call.
@@ -193,7 +193,7 @@ class DeferredAsValue(Codemod):
 
     def _may_be_replaced(self, test: cst.BaseExpression) -> bool:
         """Whether a value comes from a method of `self`, which a subclass may have return None instead."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         values = [each.value for each in self.scopes.bindings_of(test)] if isinstance(test, cst.Name) else [test]
         called = [value.func for value in values if isinstance(value, cst.Call)]

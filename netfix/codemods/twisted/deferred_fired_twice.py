@@ -41,7 +41,7 @@ from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.twisted_classes import Classes
+    from netfix.analysis.twisted.classes import Classes
     from netfix.engine.document import Document
 
 #: Methods that Twisted calls at the end of a connection, with the classes in which it does.
@@ -60,15 +60,15 @@ class DeferredFiredTwice(Codemod):
     @classmethod
     def may_find(cls, document: Document) -> bool:
         """Whether Twisted is anywhere near."""
-        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.twisted.reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
 
         return may_be_about_twisted(document)
 
     def finish(self) -> None:
         """Look at all statements that fire a Deferred."""
-        from netfix.analysis.deferred_firing import fired  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_firing import fired  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test or not self.document.fact(Deferreds).about_twisted:
             return
@@ -80,7 +80,7 @@ class DeferredFiredTwice(Codemod):
 
     def _look_at_path(self, statement: cst.Expr, name: str, seen: set[cst.CSTNode]) -> None:
         """Report the second of two statements on a path that fire the same Deferred."""
-        from netfix.analysis.deferred_firing import Firing  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_firing import Firing  # noqa: PLC0415 - imports LibCST
 
         if not self._is_one_deferred(statement, name):
             return
@@ -97,7 +97,7 @@ class DeferredFiredTwice(Codemod):
 
     def _is_one_deferred(self, statement: cst.Expr, name: str) -> bool:
         """Whether a name is known to hold a Deferred, which nobody else replaces meanwhile."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         call = statement.value
         function = call.func if isinstance(call, cst.Call) else None
@@ -125,8 +125,8 @@ class DeferredFiredTwice(Codemod):
 
     def _look_at_end(self, statement: cst.Expr, name: str) -> bool:
         """Report what fires a Deferred at the end of each connection, if something else does so before."""
-        from netfix.analysis.deferred_firing import Firing  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_firing import Firing  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         line = self.tree.parent(statement)
         method = self._method_around(statement)

@@ -26,14 +26,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.report_option import LOGGER
+from netfix.analysis.twisted.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain
+    from netfix.analysis.twisted.deferreds import Chain
 
 #: Calls whose Deferred cannot fail, or which are other codemods' business.
 _LEFT_ALONE = frozenset({
@@ -53,8 +53,8 @@ class DroppedDeferred(Codemod):
 
     def finish(self) -> None:
         """Look at all Deferreds of the file."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return
@@ -65,9 +65,9 @@ class DroppedDeferred(Codemod):
                 self._look_at(chain, origin, statement)
 
     def _look_at(self, chain: Chain, call: cst.Call, statement: cst.Expr) -> None:
-        from netfix.analysis.deferred_repairs import report_link  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferred_stops import Stops  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_repairs import report_link  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_stops import Stops  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
 
         if chain.source.certainty is Certainty.MAYBE or chain.source.name in _LEFT_ALONE:
             return
@@ -97,7 +97,7 @@ class DroppedDeferred(Codemod):
 
     def _repeats_what_is_covered(self, chain: Chain, call: cst.Call) -> bool:
         """Whether a LoopingCall is started whose function ends each Deferred with an errback, and does nothing else."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         if chain.source.name != "twisted.internet.task.LoopingCall.start" or not isinstance(call.func, cst.Attribute):
             return False
@@ -113,7 +113,7 @@ class DroppedDeferred(Codemod):
         return bool(made) and all(deferreds.only_covers(each.args[0].value) for each in made)
 
     def _verdict(self, chain: Chain, call: cst.Call, reason: str) -> Verdict:
-        from netfix.analysis.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
 
         if chain.source.certainty is Certainty.LIKELY:
             return unsafe(f"only the name of `{chain.source.name}` says that it returns a Deferred")
@@ -125,9 +125,9 @@ class DroppedDeferred(Codemod):
 
     def _waiting_word(self, statement: cst.Expr) -> str | None:
         """Give "yield" or "await" for the last statement of a program's function that can wait; else None."""
-        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         line = self.tree.parent(statement)
         body = line and self.tree.parent(line)
@@ -148,7 +148,7 @@ class DroppedDeferred(Codemod):
 
     def _may_be_returned(self, statement: cst.Expr) -> bool:
         """Whether the statement ends a callback whose result the rest of its chain ignores."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         line = self.tree.parent(statement)
         body = line and self.tree.parent(line)

@@ -33,7 +33,7 @@ from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain, Link
+    from netfix.analysis.twisted.deferreds import Chain, Link
 
 
 class ErrbackBeforeCallback(Codemod):
@@ -44,8 +44,8 @@ class ErrbackBeforeCallback(Codemod):
 
     def finish(self) -> None:
         """Look at all errbacks of the file."""
-        from netfix.analysis.argument_use import ArgumentUse, next_callback  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.argument_use import ArgumentUse, next_callback  # noqa: PLC0415 - imports LibCST
 
         uses = self.document.fact(ArgumentUse)
         for chain in self.document.fact(Deferreds).chains:
@@ -69,8 +69,8 @@ class ErrbackBeforeCallback(Codemod):
 
     def _moved(self, chain: Chain, link: Link) -> list[Edit] | None:
         """Give the edits that put an errback behind the callbacks which end its chain; None if it is not plain."""
-        from netfix.analysis.argument_use import followers  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.argument_use import followers  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import insert_after, remove  # noqa: PLC0415 - imports LibCST
 
         behind = list(followers(self.document, chain, link))

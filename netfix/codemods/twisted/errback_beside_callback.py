@@ -23,13 +23,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.report_option import LOGGER
+from netfix.analysis.twisted.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain
+    from netfix.analysis.twisted.deferreds import Chain
 
 
 class ErrbackBesideCallback(Codemod):
@@ -41,8 +41,8 @@ class ErrbackBesideCallback(Codemod):
 
     def finish(self) -> None:
         """Look at the last link of each Deferred of the file, once."""
-        from netfix.analysis.deferreds import Deferreds, LinkKind, Status  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind, Status  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return
@@ -56,7 +56,7 @@ class ErrbackBesideCallback(Codemod):
                 self._look_at(chain, last.call)
 
     def _look_at(self, chain: Chain, call: cst.Call) -> None:
-        from netfix.analysis.deferred_repairs import append_links, report_link  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_repairs import append_links, report_link  # noqa: PLC0415 - imports LibCST
 
         added, imports = report_link(self.document, chain)
         where = append_links(self.document, chain, [added])
@@ -68,8 +68,8 @@ class ErrbackBesideCallback(Codemod):
 
     def _verdict(self, chain: Chain) -> Verdict:
         """Say whether anyone else may wait for the Deferred."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if not self.document.fact(Deferreds).is_fresh(chain):
             return unsafe("others may have been given the Deferred, who would then see no failure")

@@ -31,13 +31,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.report_option import LOGGER
+from netfix.analysis.twisted.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain, Link
+    from netfix.analysis.twisted.deferreds import Chain, Link
     from netfix.engine.edits import Edit
 
 #: Ways of an errback to look which failure it has.
@@ -53,8 +53,8 @@ class ErrbackWithoutTrap(Codemod):
 
     def finish(self) -> None:
         """Look at all errbacks that are functions of the file, each of them once."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return
@@ -68,7 +68,7 @@ class ErrbackWithoutTrap(Codemod):
 
     def _expects(self, chain: Chain, link: Link, function: cst.FunctionDef) -> bool:
         """Whether a link's errback stands for one kind of failure: beside a callback, or in front of further ones."""
-        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Deferreds).callbacks.function(link.errback) is not function:
             return False
@@ -79,7 +79,7 @@ class ErrbackWithoutTrap(Codemod):
 
     def _looks(self, function: cst.FunctionDef, name: str) -> bool:
         """Whether a function looks at what failed, or keeps, shows or hands on the failure as a whole."""
-        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
 
         for node in own_nodes(function):
             if isinstance(node, cst.Raise):
@@ -96,7 +96,7 @@ class ErrbackWithoutTrap(Codemod):
         return False
 
     def _look_at(self, function: cst.FunctionDef, name: str, registered: list[tuple[Chain, Link]]) -> None:
-        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
 
         message = f"`{function.name.value}` takes every failure for the one it expects"
         families = {chain.source.failures for chain, _ in registered}
@@ -114,8 +114,8 @@ class ErrbackWithoutTrap(Codemod):
         self, function: cst.FunctionDef, name: str, expected: tuple[str, ...], registered: list[tuple[Chain, Link]]
     ) -> list[Edit] | None:
         """Give the edits that insert the trap, and an errback where the chain ends with what traps now."""
-        from netfix.analysis.deferred_repairs import append_links, report_link  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_names import name_of  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_repairs import append_links, report_link  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.names import name_of  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import insert_before  # noqa: PLC0415 - imports LibCST
 
         edits: list[Edit] = []
@@ -137,7 +137,7 @@ class ErrbackWithoutTrap(Codemod):
 
 def _gives_a_value(function: cst.FunctionDef) -> bool:
     """Whether an errback returns what its chain is to go on with, and so means any failure."""
-    from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+    from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
 
     returned = [node.value for node in own_nodes(function) if isinstance(node, cst.Return)]
     return any(value is not None and getattr(value, "value", None) != "None" for value in returned)

@@ -45,8 +45,8 @@ from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Link
-    from netfix.analysis.twisted_mains import Main
+    from netfix.analysis.twisted.deferreds import Link
+    from netfix.analysis.twisted.mains import Main
 
 _ADVICE = (
     "run the work by `task.react(main)`, with a `main` that returns its Deferred; or note the failure, and call "
@@ -69,8 +69,8 @@ class ExitStatus(Codemod):
 
     def finish(self) -> None:
         """Look at the last lines of the program."""
-        from netfix.analysis.twisted_mains import Mains  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.mains import Mains  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         program, mains = self.document.fact(Program), self.document.fact(Mains)
         if program.is_test or program.listens or mains.run is None:
@@ -111,7 +111,7 @@ class ExitStatus(Codemod):
 
     def _failing(self, main: Main) -> list[Edit] | None:
         """Let failures come to the end of the chain: take the errback that logs out, or have it end the program."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import insert_after  # noqa: PLC0415 - imports LibCST
 
         if main.errback is None or main.errback.errback is None:
@@ -146,8 +146,8 @@ class ExitStatus(Codemod):
 
     def _only_reports(self, function: cst.FunctionDef) -> bool:
         """Whether a function runs to its end, is an errback once, and is nothing else to the file."""
-        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         deferreds = self.document.fact(Deferreds)
         leaving = (cst.Return, cst.Raise, cst.Yield, cst.Await)
@@ -160,7 +160,7 @@ class ExitStatus(Codemod):
 
     def _without_stop(self, main: Main) -> list[Edit]:
         """Take the stop out, and the function that is only for it."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         function = self.document.fact(Deferreds).callbacks.function(main.stop.callback)
         found = [self._without(main.stop)]
@@ -234,7 +234,7 @@ class ExitStatus(Codemod):
         return [Edit(self.tree.span(last)[1], self.tree.span(main.stop.call)[1], ""), Edit(start, start, "return ")]
 
     def _is_logged(self, main: Main) -> bool:
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         errback = main.errback.errback if main.errback is not None else None
         return self.document.fact(Deferreds).callbacks.is_reporter(errback)

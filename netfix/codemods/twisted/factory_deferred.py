@@ -59,7 +59,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.report_option import LOGGER
+from netfix.analysis.twisted.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
@@ -88,8 +88,8 @@ class FactoryDeferred(Codemod):
 
     def finish(self) -> None:
         """Look at all protocols of the file."""
-        from netfix.analysis.twisted_classes import Classes  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.classes import Classes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         program = self.document.fact(Program)
         if program.is_test or not program.runs_reactor or not program.stops_reactor:
@@ -106,15 +106,15 @@ class FactoryDeferred(Codemod):
 
     def _rewritten(self, protocol: cst.ClassDef) -> list[Edit] | None:
         """Give the edits that end the program in its factory's Deferred; None where it is not plain enough."""
-        from netfix.analysis.deferred_factories import ClientPrograms  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.factory_rewrites import FactoryRewrite  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_factories import ClientPrograms  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.factory_rewrites import FactoryRewrite  # noqa: PLC0415 - imports LibCST
 
         program = self.document.fact(ClientPrograms).of(protocol)
         return FactoryRewrite(self.document, program).edits() if program is not None else None
 
     def _stops(self, holder: cst.ClassDef) -> bool:
         """Whether a method of a class stops the reactor, or adds a callback that does."""
-        from netfix.analysis.deferred_callbacks import Callbacks  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import Callbacks  # noqa: PLC0415 - imports LibCST
 
         callbacks = self.document.fact(Callbacks)
         names = (each for kind in (cst.Attribute, cst.Name) for each in self.tree.of_kind(kind))

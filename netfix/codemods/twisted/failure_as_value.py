@@ -29,8 +29,8 @@ from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferred_callbacks import AnyFunction
-    from netfix.analysis.deferreds import Chain, Link
+    from netfix.analysis.twisted.deferred_callbacks import AnyFunction
+    from netfix.analysis.twisted.deferreds import Chain, Link
 
 #: What a Failure has: using one of these shows that the function knows what it may get.
 _OF_FAILURES = frozenset({
@@ -48,8 +48,8 @@ class FailureAsValue(Codemod):
 
     def finish(self) -> None:
         """Look at all `addBoth` of the file."""
-        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return
@@ -63,7 +63,7 @@ class FailureAsValue(Codemod):
 
     def _may_fail(self, chain: Chain, link: Link) -> bool:
         """Whether a failure can get to a link: no errback stands directly in front of it."""
-        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
 
         at = chain.links.index(link)
         if at == 0:

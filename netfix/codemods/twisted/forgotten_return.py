@@ -38,7 +38,7 @@ from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain, Link
+    from netfix.analysis.twisted.deferreds import Chain, Link
 
 
 class ForgottenReturn(Codemod):
@@ -49,9 +49,9 @@ class ForgottenReturn(Codemod):
 
     def finish(self) -> None:
         """Look at all functions of the file that are callbacks."""
-        from netfix.analysis.argument_use import ArgumentUse  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.argument_use import ArgumentUse  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return
@@ -66,8 +66,8 @@ class ForgottenReturn(Codemod):
 
     def _look_for_result(self, function: cst.FunctionDef, registered: list[tuple[Chain, Link]]) -> None:
         """Report a callback if the next one needs a value."""
-        from netfix.analysis.argument_use import ArgumentUse, next_callback  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.argument_use import ArgumentUse, next_callback  # noqa: PLC0415 - imports LibCST
 
         uses = self.document.fact(ArgumentUse)
         for chain, link in registered:
@@ -81,14 +81,14 @@ class ForgottenReturn(Codemod):
 
     def _is_callback(self, function: cst.FunctionDef, link: Link) -> bool:
         """Whether a function is a link's callback, not the errback beside it."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         return self.document.fact(Deferreds).callbacks.function(link.callback) is function
 
     def _look_for_deferred(self, function: cst.FunctionDef, registered: list[tuple[Chain, Link]]) -> bool:
         """Report the Deferred with which a callback ends, if links that wait for the callback stand behind it."""
-        from netfix.analysis.argument_use import followers  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.argument_use import followers  # noqa: PLC0415 - imports LibCST
 
         if not all(any(True for _ in followers(self.document, chain, link)) for chain, link in registered):
             return False
@@ -118,7 +118,7 @@ class ForgottenReturn(Codemod):
         An errback at its end that missing-errback or dropped-deferred has added goes: those who wait for the Deferred
         now are to hear of the failure.
         """
-        from netfix.analysis.deferred_repairs import append_links  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_repairs import append_links  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import insert_after  # noqa: PLC0415 - imports LibCST
 
         receiver = call.func.value if isinstance(call.func, cst.Attribute) else None
@@ -136,7 +136,7 @@ class ForgottenReturn(Codemod):
 
     def _is_only_logged(self, chain: Chain, registered: list[tuple[Chain, Link]]) -> bool:
         """Whether a chain ends with an errback that netfix has added, and those behind it would see the failure."""
-        from netfix.analysis.deferreds import Deferreds, LinkKind, Status  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind, Status  # noqa: PLC0415 - imports LibCST
 
         last = chain.links[-1] if chain.links else None
         callbacks = self.document.fact(Deferreds).callbacks
@@ -149,7 +149,7 @@ class ForgottenReturn(Codemod):
 
     def _is_own(self, chain: Chain, function: cst.FunctionDef) -> bool:
         """Whether a function has made the Deferred, on every path to its end, and given it to nobody."""
-        from netfix.analysis.deferreds import Certainty  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Certainty  # noqa: PLC0415 - imports LibCST
 
         statement = self.tree.statement(chain.origin)
         return (

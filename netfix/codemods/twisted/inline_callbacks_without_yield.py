@@ -45,8 +45,8 @@ class InlineCallbacksWithoutYield(Codemod):
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         """Look at a function that is decorated."""
-        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         classes = self.document.fact(Deferreds).classes
         decorator = next((each for each in node.decorators if classes.qualified(each.decorator) == _DECORATOR), None)
@@ -67,7 +67,7 @@ class InlineCallbacksWithoutYield(Codemod):
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at a `returnValue(…)`."""
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         statement = self.tree.parent(node)
         if not isinstance(statement, cst.Expr) or not self._is_return_value(statement) or node.args[0].star:
@@ -88,7 +88,7 @@ class InlineCallbacksWithoutYield(Codemod):
         self.report(node, None, unsafe("it may end the generator that calls the function"), message, edits=edits)
 
     def _has_yield(self, function: cst.FunctionDef) -> bool:
-        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
 
         return any(isinstance(each, (cst.Yield, cst.Await)) for each in own_nodes(function))
 
@@ -118,8 +118,8 @@ class InlineCallbacksWithoutYield(Codemod):
 
     def _may_give_generator(self, statement: cst.CSTNode) -> bool:
         """Whether a function returns a generator which another has made."""
-        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         value = self._value(statement)
         called = self.document.fact(Deferreds).called(value) if isinstance(value, cst.Call) else None
@@ -131,8 +131,8 @@ class InlineCallbacksWithoutYield(Codemod):
         self, node: cst.FunctionDef, decorator: cst.Decorator, returned: Sequence[cst.CSTNode]
     ) -> list[Edit] | None:
         """Give the edits that take the decorator out and return Deferreds; None where one may be returned already."""
-        from netfix.analysis.deferred_callbacks import always_leaves  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_names import name_of  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import always_leaves  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.names import name_of  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import insert_after  # noqa: PLC0415 - imports LibCST
 
         if not isinstance(node.body, cst.IndentedBlock):

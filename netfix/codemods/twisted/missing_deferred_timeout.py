@@ -39,7 +39,7 @@ from netfix.engine.lazy import cst
 from netfix.engine.options import Option
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain
+    from netfix.analysis.twisted.deferreds import Chain
 
 #: Functions, and classes for all their methods, whose Deferreds wait for a peer without a limit of their own.
 _WAITING = (
@@ -71,8 +71,8 @@ class MissingDeferredTimeout(Codemod):
 
     def finish(self) -> None:
         """Look at all Deferreds of the file."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         program = self.document.fact(Program)
         if program.is_test or not program.runs_reactor or self._limits_time():
@@ -88,7 +88,7 @@ class MissingDeferredTimeout(Codemod):
 
     def _look_at(self, chain: Chain) -> None:
         """Report a chain that waits for a peer and has no timeout."""
-        from netfix.analysis.deferred_chains import Certainty, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_chains import Certainty, LinkKind  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import import_edit  # noqa: PLC0415 - imports LibCST
 
         waits = chain.source.certainty is Certainty.KNOWN and chain.source.name.startswith(_WAITING)
@@ -117,7 +117,7 @@ class MissingDeferredTimeout(Codemod):
 
     def _look_at_greetings(self) -> None:
         """Report IMAP clients that begin their work when the server greets, which it may never do."""
-        from netfix.analysis.twisted_classes import Classes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.classes import Classes  # noqa: PLC0415 - imports LibCST
 
         classes = self.document.fact(Classes)
         for each in classes.all:
@@ -135,8 +135,8 @@ class MissingDeferredTimeout(Codemod):
 
     def _limits_time(self) -> bool:
         """Whether the file sees to it by other means that a wait ends."""
-        from netfix.analysis.deferred_callbacks import Callbacks  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_classes import Classes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.classes import Classes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import Callbacks  # noqa: PLC0415 - imports LibCST
 
         classes, callbacks = self.document.fact(Classes), self.document.fact(Callbacks)
         if any(classes.defines(each, "timeout") for each in classes.all):

@@ -37,13 +37,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.report_option import LOGGER
+from netfix.analysis.twisted.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain, Link
+    from netfix.analysis.twisted.deferreds import Chain, Link
     from netfix.engine.edits import Edit
 
 
@@ -56,8 +56,8 @@ class MissingErrback(Codemod):
 
     def finish(self) -> None:
         """Look at all Deferreds of the file."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         program = self.document.fact(Program)
         if program.is_test:
@@ -76,7 +76,7 @@ class MissingErrback(Codemod):
 
     def _is_dropped_somewhere(self, chain: Chain) -> bool:
         """Whether a chain without errbacks escapes only by being returned, and ends on another path."""
-        from netfix.analysis.deferreds import EscapeKind, LinkKind, Status  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import EscapeKind, LinkKind, Status  # noqa: PLC0415 - imports LibCST
 
         returned = all(escape.kind is EscapeKind.RETURNED for escape in chain.escapes)
         plain = all(link.kind is LinkKind.CALLBACK for link in chain.links)
@@ -84,9 +84,9 @@ class MissingErrback(Codemod):
 
     def _is_only_user(self, chain: Chain) -> bool:
         """Whether a program adds callbacks only here to the Deferred in an attribute, which others only fire."""
-        from netfix.analysis.deferred_firing import is_only_fired  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Certainty  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_firing import is_only_fired  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Certainty  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         origin = chain.origin
         if not isinstance(origin, cst.Attribute) or chain.source.certainty is not Certainty.KNOWN:
@@ -95,7 +95,7 @@ class MissingErrback(Codemod):
         return is_here and is_only_fired(self.tree, origin.attr.value, chain)
 
     def _look_at(self, chain: Chain) -> None:
-        from netfix.analysis.deferreds import LinkKind, Status  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import LinkKind, Status  # noqa: PLC0415 - imports LibCST
 
         last = chain.links[-1]
         if last.kind is LinkKind.CALLBACKS and last.errback is not None:
@@ -110,9 +110,9 @@ class MissingErrback(Codemod):
 
     def _ends_with_mere_stop(self, chain: Chain) -> bool:
         """Whether all that no errback sees is a `reactor.stop()` behind one that takes every failure."""
-        from netfix.analysis.deferred_lists import never_fails  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_lists import never_fails  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
 
         *before, last = chain.links
         if not before and last.callback is not None and never_fails(self.document, chain):
@@ -124,7 +124,7 @@ class MissingErrback(Codemod):
 
     def _swallowing_stop(self, chain: Chain) -> Link | None:
         """Give the `addBoth` that stops the reactor and is the first of the chain to see a failure."""
-        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
 
         callbacks = self.document.fact(Deferreds).callbacks
         *before, last = chain.links
@@ -138,7 +138,7 @@ class MissingErrback(Codemod):
 
     def _add(self, chain: Chain, before: Link | None) -> None:
         """Report a chain, with an errback at its end or in front of a link."""
-        from netfix.analysis.deferred_repairs import append_links, insert_link, report_link  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_repairs import append_links, insert_link, report_link  # noqa: PLC0415 - imports LibCST
 
         added, edits = report_link(self.document, chain)
         where: list[Edit] | None
@@ -155,9 +155,9 @@ class MissingErrback(Codemod):
 
     def _take_back(self, chain: Chain, last: Link) -> bool:
         """Report an errback which ends a chain, uses the failure and hands it on: to nobody, who tells of it again."""
-        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import remove  # noqa: PLC0415 - imports LibCST
 
         deferreds = self.document.fact(Deferreds)
@@ -183,14 +183,14 @@ class MissingErrback(Codemod):
 
     def _is_seen_whole(self, function: cst.FunctionDef) -> bool:
         """Whether only this file can use a function."""
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         is_nested = not isinstance(self.scopes.scope_of(function).node, (cst.Module, cst.ClassDef))
         return is_nested or function.name.value.startswith("_") or self.document.fact(Program).runs_reactor
 
     def _reports(self, function: cst.FunctionDef) -> bool:
         """Whether a function gives its failure, or what is in it, to a call in the first of its statements."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         parameter = self.document.fact(Deferreds).callbacks.parameter(function)
         scope = self.scopes.opened_by(function)
@@ -203,7 +203,7 @@ class MissingErrback(Codemod):
 
     def _ends_with_errback(self, chain: Chain) -> bool:
         """Whether an errback is the last link, so that only paths that end before it, or loops, lack one."""
-        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
 
         last = chain.links[-1]
         passes_on = self.document.fact(Deferreds).callbacks.passes_on(last.errback)
@@ -215,8 +215,8 @@ class MissingErrback(Codemod):
 
     def _verdict(self, chain: Chain) -> Verdict:
         """Say whether anyone else may wait for the Deferred."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if not chain.foreign and not self.document.fact(Deferreds).is_fresh(chain):
             return unsafe(f"`{self._called(chain)}` may have given others the Deferred, who would then see no failure")

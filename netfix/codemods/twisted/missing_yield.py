@@ -31,7 +31,7 @@ from netfix.engine.findings import safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain
+    from netfix.analysis.twisted.deferreds import Chain
     from netfix.engine.document import Document
 
 #: What a Deferred has: these are used of the Deferred itself.
@@ -53,13 +53,13 @@ class MissingYield(Codemod):
     @classmethod
     def may_find(cls, document: Document) -> bool:
         """Whether Twisted is anywhere near."""
-        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.twisted.reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
 
         return may_be_about_twisted(document)
 
     def finish(self) -> None:
         """Look at the Deferreds of all functions that can wait."""
-        from netfix.analysis.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
 
         for chain in self.document.fact(Deferreds).chains:
             if chain.foreign or chain.links or not isinstance(chain.origin, cst.Call):
@@ -70,7 +70,7 @@ class MissingYield(Codemod):
 
     def _word(self, function: cst.CSTNode) -> str | None:
         """Give the keyword with which a function waits; None if it cannot."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         if not isinstance(function, cst.FunctionDef):
             return None

@@ -32,7 +32,7 @@ from netfix.engine.findings import manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferred_callbacks import AnyFunction
+    from netfix.analysis.twisted.deferred_callbacks import AnyFunction
 
 _REACTOR = "twisted.internet.reactor."
 
@@ -52,9 +52,9 @@ class ReactorCallFromThread(Codemod):
 
     def finish(self) -> None:
         """Look at all calls of the reactor in functions that are given to threads."""
-        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
 
         running = self.document.fact(ReactorFunctions)
         classes = self.document.fact(Deferreds).classes
@@ -69,7 +69,7 @@ class ReactorCallFromThread(Codemod):
         return name.startswith(_REACTOR) and name.removeprefix(_REACTOR) in _NOT_FOR_THREADS
 
     def _look_at(self, call: cst.Call, function: AnyFunction) -> None:
-        from netfix.analysis.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
 
         name = self.tree.source(call.func)
         message = f"`{name}` is called in a thread, and is for the reactor's own"
@@ -94,7 +94,7 @@ class ReactorCallFromThread(Codemod):
 
     def _is_seen_whole(self, function: cst.FunctionDef) -> bool:
         """Whether only this file can use a function."""
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         is_nested = not isinstance(self.scopes.scope_of(function).node, (cst.Module, cst.ClassDef))
         return is_nested or function.name.value.startswith("_") or self.document.fact(Program).runs_reactor

@@ -56,7 +56,7 @@ class ReactorRunAgain(Codemod):
             self._look_at(node, function)
 
     def _look_at(self, node: cst.Call, function: cst.FunctionDef) -> None:
-        from netfix.analysis.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.reactor_functions import ReactorFunctions  # noqa: PLC0415 - imports LibCST
 
         name = function.name.value
         reason = self.document.fact(ReactorFunctions).reason(function)

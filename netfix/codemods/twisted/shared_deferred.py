@@ -38,8 +38,8 @@ class SharedDeferred(Codemod):
 
     def finish(self) -> None:
         """Look at the last statement of each function of the file."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if not self.document.fact(Deferreds).about_twisted or self.document.fact(Program).is_test:
             return
@@ -56,7 +56,7 @@ class SharedDeferred(Codemod):
 
     def _is_kept_once(self, function: cst.FunctionDef, kept: cst.Attribute | cst.Subscript) -> bool:
         """Whether an attribute or item gets a Deferred only if there is none, and nothing else in the function."""
-        from netfix.analysis.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
 
         name = self.tree.source(kept)
         assigned = [each for each in self._assigned(function) if self._is_target(each, name)]
@@ -67,7 +67,7 @@ class SharedDeferred(Codemod):
         return is_deferred and self._is_asked_before(assigned[0], function, name, kept)
 
     def _assigned(self, function: cst.FunctionDef) -> Iterator[cst.Assign]:
-        from netfix.analysis.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_callbacks import own_nodes  # noqa: PLC0415 - imports LibCST
 
         return (each for each in own_nodes(function) if isinstance(each, cst.Assign))
 

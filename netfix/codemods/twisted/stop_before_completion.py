@@ -25,14 +25,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.report_option import LOGGER
+from netfix.analysis.twisted.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain
+    from netfix.analysis.twisted.deferreds import Chain
     from netfix.engine.document import Document
 
 
@@ -46,16 +46,16 @@ class StopBeforeCompletion(Codemod):
     @classmethod
     def may_find(cls, document: Document) -> bool:
         """Whether Twisted is anywhere near."""
-        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.twisted.reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
 
         return may_be_about_twisted(document)
 
     def finish(self) -> None:
         """Look at all Deferreds that are thrown away."""
-        from netfix.analysis.deferred_stops import Stops  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_stops import Stops  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Certainty, Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return
@@ -69,8 +69,8 @@ class StopBeforeCompletion(Codemod):
 
     def _add(self, chain: Chain, statement: cst.Expr, stop: cst.Expr) -> None:
         """Make an addBoth of the stop."""
-        from netfix.analysis.deferred_repairs import report_link  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Status  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_repairs import report_link  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Status  # noqa: PLC0415 - imports LibCST
 
         end = self.tree.span(statement.value)[1]
         start, stop_end = self.tree.span(stop.value)
@@ -84,7 +84,7 @@ class StopBeforeCompletion(Codemod):
         self.report(statement.value, None, self._verdict(chain, stop), message, edits=edits)
 
     def _verdict(self, chain: Chain, stop: cst.Expr) -> Verdict:
-        from netfix.analysis.deferreds import Certainty  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Certainty  # noqa: PLC0415 - imports LibCST
 
         if chain.source.certainty is not Certainty.KNOWN:
             return unsafe("only its name, or its use, says that it returns a Deferred")

@@ -37,15 +37,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.report_option import LOGGER
+from netfix.analysis.twisted.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.edits import Edit
 from netfix.engine.findings import Verdict, manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain, Link
-    from netfix.analysis.stop_moves import Move
+    from netfix.analysis.twisted.deferreds import Chain, Link
+    from netfix.analysis.twisted.stop_moves import Move
     from netfix.engine.document import Document
 
 
@@ -59,22 +59,22 @@ class StopOnSuccessOnly(Codemod):
     @classmethod
     def may_find(cls, document: Document) -> bool:
         """Whether Twisted is anywhere near."""
-        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.twisted.reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
 
         return may_be_about_twisted(document)
 
     def finish(self) -> None:
         """Look at all chains that stop the reactor."""
-        from netfix.analysis.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
 
         if not self.document.fact(Program).is_test:
             for chain, move in self.document.fact(StopMoves).moves.items():
                 self._look_at(chain, move)
 
     def _look_at(self, chain: Chain, move: Move | None) -> None:
-        from netfix.analysis.deferred_lists import never_fails  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferred_repairs import joined  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_lists import never_fails  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_repairs import joined  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import known_as  # noqa: PLC0415 - imports LibCST
 
         begins_well = never_fails(self.document, chain)
@@ -94,7 +94,7 @@ class StopOnSuccessOnly(Codemod):
 
     def _only_stops(self, chain: Chain) -> bool:
         """Whether the only link does nothing but stop the reactor, which is a failure of nothing."""
-        from netfix.analysis.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
 
         callback = chain.links[0].callback if len(chain.links) == 1 else None
         return callback is not None and self.document.fact(StopMoves).is_pure_stop(callback)
@@ -105,9 +105,9 @@ class StopOnSuccessOnly(Codemod):
 
     def _in_place(self, chain: Chain) -> list[Edit] | None:
         """Make `addBoth` of a last `addCallback` that does nothing but stop, and is the only one that does."""
-        from netfix.analysis.deferred_repairs import append_links, insert_link, report_link  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_repairs import append_links, insert_link, report_link  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds, LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.stop_moves import StopMoves  # noqa: PLC0415 - imports LibCST
 
         callbacks = self.document.fact(Deferreds).callbacks
         if not chain.links:
@@ -134,8 +134,8 @@ class StopOnSuccessOnly(Codemod):
 
     def _at_the_end(self, chain: Chain, move: Move, stop: str) -> list[Edit] | None:
         """Take the stops out and put one behind everything."""
-        from netfix.analysis.deferred_repairs import append_links, report_link  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import Status  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_repairs import append_links, report_link  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Status  # noqa: PLC0415 - imports LibCST
 
         edits = list(move.edits)
         added = [f"addBoth(lambda _: {stop}())"]
@@ -147,7 +147,7 @@ class StopOnSuccessOnly(Codemod):
         return None if where is None else [*edits, *where]
 
     def _verdict(self, chain: Chain) -> Verdict:
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         program = self.document.fact(Program)
         if not program.runs_reactor:

@@ -61,13 +61,13 @@ class TextWrittenToTransport(Codemod):
     @classmethod
     def may_find(cls, document: Document) -> bool:
         """Whether Twisted is anywhere near."""
-        from netfix.analysis.twisted_reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.twisted.reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
 
         return may_be_about_twisted(document)
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at what is written."""
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if not isinstance(node.func, cst.Attribute) or not node.args or node.args[0].star:
             return
@@ -87,7 +87,7 @@ class TextWrittenToTransport(Codemod):
 
     def _doubt(self, function: cst.Attribute) -> str | None:
         """Say what is not known of whose method is called; empty if it is Twisted's, None if that is too little."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         deferreds = self.document.fact(Deferreds)
         if not deferreds.about_twisted:
@@ -114,13 +114,13 @@ class TextWrittenToTransport(Codemod):
         return ""
 
     def _sets_transport(self, owner: cst.ClassDef) -> bool:
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         values = self.document.fact(Deferreds).classes.attribute_values(owner, "transport")
         return any(not isinstance(value, cst.Name) or value.value != "None" for value in values)
 
     def _look_at(self, given: cst.BaseExpression, name: str, doubt: str) -> None:
-        from netfix.analysis.kinds import Kinds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.values.kinds import Kinds  # noqa: PLC0415 - imports LibCST
 
         message = f"text is given to `{name}`, which takes bytes"
         pieces = _pieces(given)

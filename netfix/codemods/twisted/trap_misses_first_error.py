@@ -33,7 +33,7 @@ from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain, Link
+    from netfix.analysis.twisted.deferreds import Chain, Link
 
 _FIRST_ERROR = "twisted.internet.defer.FirstError"
 
@@ -49,7 +49,7 @@ class TrapMissesFirstError(Codemod):
 
     def finish(self) -> None:
         """Look at all functions of the file that are errbacks."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         deferreds = self.document.fact(Deferreds)
         for function in self.tree.of_kind(cst.FunctionDef):
@@ -59,8 +59,8 @@ class TrapMissesFirstError(Codemod):
 
     def _gets_first_error(self, chain: Chain, link: Link) -> bool:
         """Whether a link gets the failure of a gathered Deferred, before any other errback."""
-        from netfix.analysis.deferred_lists import ListCalls  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferreds import LinkKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_lists import ListCalls  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import LinkKind  # noqa: PLC0415 - imports LibCST
 
         gathered = next((each for each in self.document.fact(ListCalls).all if each.chain is chain), None)
         at = chain.links.index(link)
@@ -68,8 +68,8 @@ class TrapMissesFirstError(Codemod):
         return gathered is not None and gathered.fails_fast and link.errback is not None and is_first
 
     def _look_at(self, function: cst.FunctionDef) -> None:
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_names import name_of  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.names import name_of  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import insert_before  # noqa: PLC0415 - imports LibCST
 
         parameter = self.document.fact(Deferreds).callbacks.parameter(function)

@@ -27,7 +27,7 @@ from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferreds import Chain
+    from netfix.analysis.twisted.deferreds import Chain
 
 #: Families of exceptions that come down a Deferred only: nothing has been sent when a call returns.
 _LATER = (
@@ -49,7 +49,7 @@ class TryAroundDeferred(Codemod):
 
     def finish(self) -> None:
         """Look at all Deferreds of the file that are made in the body of a `try`."""
-        from netfix.analysis.deferreds import Certainty, Deferreds, EscapeKind  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Certainty, Deferreds, EscapeKind  # noqa: PLC0415 - imports LibCST
 
         waits = (EscapeKind.YIELDED, EscapeKind.AWAITED, EscapeKind.PASSED)
         for chain in self.document.fact(Deferreds).chains:
@@ -90,8 +90,9 @@ class TryAroundDeferred(Codemod):
 
     @staticmethod
     def _comes_later(name: str, chain: Chain) -> bool:
-        from netfix.analysis.twisted_catalogue import catalogue  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.catalogue import catalogue  # noqa: PLC0415 - imports LibCST
 
         canonical = catalogue().canonical(name)
-        families = (*_LATER, *chain.source.failures)
+        # What a source says of its failures is written as programs write it, which may be an older name.
+        families = set(map(catalogue().canonical, (*_LATER, *chain.source.failures)))
         return canonical in families or any(catalogue().inherits(canonical, each) for each in families)

@@ -33,12 +33,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netfix.analysis.report_option import LOGGER
+from netfix.analysis.twisted.report_option import LOGGER
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual, safe, unsafe
 
 if TYPE_CHECKING:
-    from netfix.analysis.deferred_lists import ListCall
+    from netfix.analysis.twisted.deferred_lists import ListCall
 
 
 class UncheckedResults(Codemod):
@@ -50,9 +50,9 @@ class UncheckedResults(Codemod):
 
     def finish(self) -> None:
         """Look at all DeferredLists of the file that consume errors."""
-        from netfix.analysis.deferred_lists import ListCalls, is_true  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.deferred_results import Results  # noqa: PLC0415 - imports LibCST
-        from netfix.analysis.twisted_programs import Program  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_lists import ListCalls, is_true  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferred_results import Results  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.programs import Program  # noqa: PLC0415 - imports LibCST
 
         if self.document.fact(Program).is_test:
             return
@@ -64,7 +64,7 @@ class UncheckedResults(Codemod):
                 self._add(gathered, ignored=gathered.results is Results.IGNORED)
 
     def _add(self, gathered: ListCall, *, ignored: bool) -> None:
-        from netfix.analysis.result_checks import result_check  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.result_checks import result_check  # noqa: PLC0415 - imports LibCST
 
         message = f"nobody looks whether members of `{self.tree.source(gathered.call.func)}` failed"
         edits = result_check(self.document, gathered)

@@ -39,7 +39,7 @@ from netfix.engine.findings import manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.coroutines import Candidate, Coroutines, Use
+    from netfix.analysis.twisted.coroutines import Candidate, Coroutines, Use
     from netfix.engine.document import Document
 
 _DEFER = "twisted.internet.defer"
@@ -60,7 +60,7 @@ class AsyncFunctions(Codemod):
 
     @property
     def _coroutines(self) -> Coroutines:
-        from netfix.analysis.coroutines import Coroutines  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.coroutines import Coroutines  # noqa: PLC0415 - imports LibCST
 
         return self.document.fact(Coroutines)
 
@@ -79,7 +79,7 @@ class AsyncFunctions(Codemod):
 
     def _change(self, group: list[Candidate]) -> None:
         """Report functions that change together."""
-        from netfix.analysis.coroutines import first_doubt  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.coroutines import first_doubt  # noqa: PLC0415 - imports LibCST
 
         edits = [edit for each in group for edit in self._function_edits(each)]
         wrapped = [use for each in group for use in each.uses if not self._is_awaited(use, group)]
@@ -90,7 +90,7 @@ class AsyncFunctions(Codemod):
 
     def _function_edits(self, found: Candidate) -> list[Edit]:
         """Give the edits of a function: its first line, and what it waits for."""
-        from netfix.analysis.coroutines import generated, needs_parentheses  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.coroutines import generated, needs_parentheses  # noqa: PLC0415 - imports LibCST
 
         start = self.tree.span(found.decorator)[0]
         at = self.tree.text.rindex("def", start, self.tree.span(found.function.name)[0])
@@ -169,7 +169,7 @@ class AsyncFunctions(Codemod):
         return None
 
     def _without(self, alias: cst.ImportAlias) -> list[Edit]:
-        from netfix.analysis.import_edits import without_alias  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.names.import_edits import without_alias  # noqa: PLC0415 - imports LibCST
 
         statement = self.tree.parent(alias)
         return [without_alias(self.tree, statement, alias)] if isinstance(statement, cst.ImportFrom) else []

@@ -66,7 +66,7 @@ class CompatFunctions(Codemod):
 
     def _look_at_uses(self, node: cst.ImportFrom, alias: cst.ImportAlias, uses: list[cst.Name]) -> None:
         """Write out all uses and take the import out; if one use cannot be written out, the others by themselves."""
-        from netfix.analysis.import_edits import without_alias  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.names.import_edits import without_alias  # noqa: PLC0415 - imports LibCST
 
         name = self.tree.source(alias.name)
         made = [self._written(use, name) for use in uses]

@@ -62,7 +62,7 @@ class DeferredGenerator(Codemod):
             local = name if alias.asname is None else self.tree.source(alias.asname.name)
             scope = self.scopes.owner(local, self.scopes.scope_of(alias))
             if f"{_DEFER}.{name}" in {_GENERATOR, _WAIT} and scope is not None and not self.scopes.reads(scope, local):
-                from netfix.analysis.import_edits import without_alias  # noqa: PLC0415 - imports LibCST
+                from netfix.analysis.names.import_edits import without_alias  # noqa: PLC0415 - imports LibCST
 
                 edits = [without_alias(self.tree, node, alias)]
                 why = "nothing in the file uses it, and importing it fails"

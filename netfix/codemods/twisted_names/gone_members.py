@@ -30,7 +30,7 @@ from netfix.engine.findings import manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.twisted_classes import AnyClass, Classes
+    from netfix.analysis.twisted.classes import AnyClass, Classes
 
 _REACTOR = "twisted.internet.reactor"
 _OPTIONS = "twisted.python.usage.Options"
@@ -56,13 +56,13 @@ class GoneMembers(Codemod):
 
     @property
     def _classes(self) -> Classes:
-        from netfix.analysis.twisted_classes import Classes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.classes import Classes  # noqa: PLC0415 - imports LibCST
 
         return self.document.fact(Classes)
 
     def visit_Attribute(self, node: cst.Attribute) -> None:
         """Look at one attribute."""
-        from netfix.analysis.twisted_members import MEMBERS, REACTOR  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.members import MEMBERS, REACTOR  # noqa: PLC0415 - imports LibCST
 
         name = node.attr.value
         if name in REACTOR and self.scopes.qualified(node) == f"{_REACTOR}.{name}":
@@ -79,7 +79,7 @@ class GoneMembers(Codemod):
 
     def _class_of(self, node: cst.BaseExpression) -> AnyClass | None:
         """Give the class of an object; the request that a resource is given is one of Twisted's."""
-        from netfix.analysis.twisted_members import RENDERING  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.members import RENDERING  # noqa: PLC0415 - imports LibCST
 
         known = self._classes.of(node)
         bindings = self.scopes.bindings_of(node) if known is None and isinstance(node, cst.Name) else ()
@@ -99,7 +99,7 @@ class GoneMembers(Codemod):
         return isinstance(made, cst.ClassDef) and bool(self._classes.attribute_values(made, node.attr.value))
 
     def _report(self, node: cst.Attribute, owner: str, what: str, advice: str) -> None:
-        from netfix.analysis.twisted_members import NEEDLESS  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.members import NEEDLESS  # noqa: PLC0415 - imports LibCST
         from netfix.engine.statements import import_edit, remove  # noqa: PLC0415 - imports LibCST
 
         message = f"{node.attr.value} of {owner} {what}"

@@ -74,7 +74,7 @@ class ImplementsCall(Codemod):
             edits = [Edit(*self.tree.span(alias.name), new), *(edit for each in made for edit in each or ())]
             self.report(alias, None, safe(_WHY), f"{name} is gone from zope.interface", edits=edits)
         elif not uses:
-            from netfix.analysis.import_edits import without_alias  # noqa: PLC0415 - imports LibCST
+            from netfix.analysis.names.import_edits import without_alias  # noqa: PLC0415 - imports LibCST
 
             why = "nothing in the file uses it, and importing it fails"
             edits = [without_alias(self.tree, node, alias)]

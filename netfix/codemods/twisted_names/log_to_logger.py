@@ -89,7 +89,7 @@ class LogToLogger(Codemod):
 
     def _report(self, use: _Use) -> None:
         """Report one use, by a Logger beside the module that stays."""
-        from netfix.analysis.reporters import logger_for  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.reporters import logger_for  # noqa: PLC0415 - imports LibCST
 
         message = f"log.{use.member} is the log of old"
         made = logger_for(self.document, use.node) if use.written is not None else None
@@ -101,7 +101,7 @@ class LogToLogger(Codemod):
 
     def _whole(self, uses: Sequence[_Use]) -> bool:
         """Put a Logger in the place of the module, if all uses of its name can be written; whether that was done."""
-        from netfix.analysis.reporters import logger_line  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.reporters import logger_line  # noqa: PLC0415 - imports LibCST
 
         alias = self._alias()
         scope = self.scopes.module
@@ -154,7 +154,7 @@ class LogToLogger(Codemod):
 
     def _call(self, call: cst.Call, member: str) -> tuple[str, str | None]:
         """Give the method, and its arguments, for a call of `log.msg` or `log.err`."""
-        from netfix.analysis.logger_formats import message_arguments  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.logger_formats import message_arguments  # noqa: PLC0415 - imports LibCST
 
         if member == "msg":
             return "info", message_arguments(self.tree, call)
@@ -184,7 +184,7 @@ class LogToLogger(Codemod):
 
     def _is_failure(self, node: cst.BaseExpression) -> bool:
         """Whether a value is surely a Failure: the parameter of an errback, or a new Failure."""
-        from netfix.analysis.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.deferreds import Deferreds  # noqa: PLC0415 - imports LibCST
 
         deferreds = self.document.fact(Deferreds)
         if deferreds.classes.of(node) == "twisted.python.failure.Failure":

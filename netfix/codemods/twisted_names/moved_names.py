@@ -37,7 +37,7 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netfix.analysis.twisted_moves import Moves
+    from netfix.analysis.twisted.moves import Moves
 
 _WHY = "the new name stands for the same thing"
 _BUILTINS = "builtins."
@@ -56,7 +56,7 @@ class MovedNames(Codemod):
 
     @property
     def _moves(self) -> Moves:
-        from netfix.analysis.twisted_moves import moves  # noqa: PLC0415 - reads a table
+        from netfix.analysis.twisted.moves import moves  # noqa: PLC0415 - reads a table
 
         return moves()
 

@@ -29,7 +29,7 @@ from netfix.engine.findings import safe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.twisted_classes import AnyClass, Classes
+    from netfix.analysis.twisted.classes import AnyClass, Classes
 
 #: Source: the deprecation messages and release notes of Twisted 1.3, 2.0, 11.1 and 14.0.
 METHODS = {
@@ -57,7 +57,7 @@ class RenamedMethods(Codemod):
         old = node.attr.value
         if old not in METHODS:
             return
-        from netfix.analysis.twisted_classes import Classes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.classes import Classes  # noqa: PLC0415 - imports LibCST
 
         classes = self.document.fact(Classes)
         owner = classes.of(node.value)

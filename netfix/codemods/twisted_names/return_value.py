@@ -66,7 +66,7 @@ class ReturnValue(Codemod):
         uses = self.scopes.reads(scope, local)
         made = [self._as_return(use) for use in uses]
         if uses and all(verdict.safety is Safety.SAFE for verdict, _ in made):
-            from netfix.analysis.import_edits import without_alias  # noqa: PLC0415 - imports LibCST
+            from netfix.analysis.names.import_edits import without_alias  # noqa: PLC0415 - imports LibCST
 
             edits = [edit for _, each in made for edit in each]
             self.report(alias, None, made[0][0], _MESSAGE, edits=[without_alias(self.tree, node, alias), *edits])

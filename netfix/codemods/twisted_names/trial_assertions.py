@@ -28,7 +28,7 @@ from netfix.engine.findings import safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from netfix.analysis.twisted_classes import Classes
+    from netfix.analysis.twisted.classes import Classes
 
 _OF_BOTH = {
     "assertAlmostEquals": "assertAlmostEqual",
@@ -79,7 +79,7 @@ class TrialAssertions(Codemod):
         old = node.attr.value
         if old not in _OF_TRIAL:
             return
-        from netfix.analysis.twisted_classes import Classes  # noqa: PLC0415 - imports LibCST
+        from netfix.analysis.twisted.classes import Classes  # noqa: PLC0415 - imports LibCST
 
         classes = self.document.fact(Classes)
         owner = classes.of(node.value)

@@ -1,9 +1,0 @@
-from twisted.internet.threads import deferToThread
-
-
-def show(headers):
-    print `headers["Subject"]`
-
-
-def fetch(page):
-    return deferToThread(page.headers).addBoth(show)

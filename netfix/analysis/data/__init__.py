@@ -1,0 +1,1 @@
+"""What was collected about Twisted and the standard library, as files."""

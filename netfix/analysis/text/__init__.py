@@ -1,0 +1,1 @@
+"""What the texts of a program are: formatting, messages, quotation, HTML."""
