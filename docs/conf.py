@@ -19,7 +19,6 @@ exclude_patterns = ["_build"]
 
 html_theme = "furo"
 html_title = "netfix"
-html_static_path = ["_static"]
 html_show_sourcelink = False
 # Copied are commands, without the prompt and without what they print.
 copybutton_prompt_text = "$ "
