@@ -268,8 +268,3 @@ class Interview:
 
     def _say(self, text: str) -> None:
         click.echo(text, err=True, color=self._color)
-
-
-def ask(memory: Answers, answers_from: Lines, files: Sequence[tuple[str, Task]], *, color: bool | None) -> Outcome:
-    """Hold an interview about files."""
-    return Interview(memory, answers_from, color=color).run(files)

@@ -200,11 +200,15 @@ def _importers(project: Project, path: str) -> Iterator[tuple[Document, list[Imp
 
 
 def _is_of(project: Project, importer: str, imported: ImportedModule, path: str) -> bool:
-    candidates = [imported.module]
-    if imported.name is not None and not imported.is_star:
-        candidates.append(member(imported.module, imported.name))
-    found = (imported_path(project, importer, module) for module in candidates)
+    found = (imported_path(project, importer, module) for module in _modules_of(imported))
     return any(each is not None and same_file(each, path) for each in found)
+
+
+def _modules_of(imported: ImportedModule) -> list[str]:
+    """Give what an import may mean as a module: what it imports from, and the name that it takes."""
+    if imported.name is None or imported.is_star:
+        return [imported.module]
+    return [imported.module, member(imported.module, imported.name)]
 
 
 def sources_of_state(document: Document) -> Iterator[Document]:
@@ -214,10 +218,7 @@ def sources_of_state(document: Document) -> Iterator[Document]:
         return
     seen: set[str] = set()
     for imported in document.scopes.imports:
-        candidates = [imported.module]
-        if imported.name is not None and not imported.is_star:
-            candidates.append(member(imported.module, imported.name))
-        for module in candidates:
+        for module in _modules_of(imported):
             path = imported_path(project, document.path, module)
             if path is None or path in seen or same_file(path, document.path):
                 continue
