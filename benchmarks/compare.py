@@ -22,16 +22,34 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from measuring import Bench, Run, ToolFailed, measure, middle
-from page_parts import PROFILE_NOTE, profile_lines, targets
+from page_parts import profile, targets, unavoidable
 from pathological import show_pathological
-from peers import FINDINGS, NETFIX, PYTHON2, PYTHON3, Tool, default_peers, install_peers, program, version
+from peers import (
+    FINDINGS,
+    NETFIX,
+    NETFIX_FIX,
+    PYTHON2,
+    PYTHON3,
+    Tool,
+    default_peers,
+    install_peers,
+    program,
+    python,
+    version,
+)
 from trees import Tree, full_of_findings, lines, packages, programs, repeated, scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 #: The tree of findings: files, and comparisons in each.
 _FILES, _A_FILE = 60, 40
 _TIMES = (1, 2, 4, 8, 16)
+#: Findings a file of a tree of one size; its files have as many functions as the last.
+_FINDINGS = (20, 40, 80, 160)
 
 
 def table(runs: dict[Tool, list[Run]], tools: tuple[Tool, ...], peers: Path) -> str:
@@ -69,11 +87,11 @@ def section(tree: Tree, results: str) -> str:
 
 
 def start_up(bench_rounds: int, trees: list[Tree], peers: Path, work: Path) -> tuple[str, dict[str, float]]:
-    """Measure one file at a time, beside what Python takes to import what is needed. Give the part, and CPU ratios."""
+    """Measure one file at a time, beside what Python takes to import what is needed. Give the part, and times."""
     netfix = program(NETFIX, peers) or []
     commands = {
-        'python -c "import click"': [sys.executable, "-c", "import click"],
-        'python -c "import libcst"': [sys.executable, "-c", "import libcst"],
+        'python -c "import click"': [python(peers), "-c", "import click"],
+        'python -c "import libcst"': [python(peers), "-c", "import libcst"],
         **{
             f"netfix --diff, {tree.name}": [*netfix, "--no-cache", "--diff", str(tree.folder / "script.py")]
             for tree in trees
@@ -89,17 +107,14 @@ def start_up(bench_rounds: int, trees: list[Tree], peers: Path, work: Path) -> t
             if turn:
                 runs[name].append(run)
     rows = ["| process | wall s | CPU s | CPU / click | CPU / libcst | peak MiB |", "|---|--:|--:|--:|--:|--:|"]
-    click, libcst = (middle(runs[name], lambda run: run.cpu) for name in list(commands)[:2])
-    ratios: dict[str, float] = {}
+    click, libcst = (middle(runs[name], _cpu) for name in list(commands)[:2])
     for name, measured in runs.items():
-        cpu = middle(measured, lambda run: run.cpu)
-        ratios[name] = cpu
+        cpu = middle(measured, _cpu)
         numbers = f"{cpu:.3f} | {cpu / click:.1f} | {cpu / libcst:.1f}"
         memory = f"{middle(measured, lambda run: run.memory) / 2**20:.0f}"
-        rows.append(f"| `{name}` | {middle(measured, lambda run: run.wall):.3f} | {numbers} | {memory} |")
-    ratios["nothing / click"] = ratios[f"netfix --diff, {trees[0].name}"] / click
-    ratios["something / libcst"] = ratios[f"netfix --diff, {trees[1].name}"] / libcst
-    return "## One file\n\n" + "\n".join(rows) + "\n", ratios
+        rows.append(f"| `{name}` | {middle(measured, _wall):.3f} | {numbers} | {memory} |")
+    told = zip(("click", "libcst", "nothing", "something"), runs.values(), strict=False)
+    return "## One file\n\n" + "\n".join(rows) + "\n", _facts(dict(told))
 
 
 def growth(tree: Tree, work: Path, peers: Path) -> tuple[str, dict[str, float]]:
@@ -115,8 +130,31 @@ def growth(tree: Tree, work: Path, peers: Path) -> tuple[str, dict[str, float]]:
         numbers = f"{run.wall:.2f} | {run.cpu:.2f} | {run.cpu / times:.2f} | {run.memory / 2**20:.0f}"
         rows.append(f"| {times} | {times * amount:,} | {numbers} |")
     first, last = measured[_TIMES[0]], measured[_TIMES[-1]]
-    facts = {"growth": last.cpu / _TIMES[-1] / first.cpu, "memory": last.memory / 2**20}
+    facts = {"one time": first.cpu, "one of many times": last.cpu / _TIMES[-1], "memory": last.memory / 2**20}
+    facts |= {"one time, wall": first.wall, "one of many times, wall": last.wall / _TIMES[-1]}
     return f"## Growth with size: copies of {tree.name}\n\n" + "\n".join(rows) + "\n", facts
+
+
+def growth_with_findings(rounds: int, work: Path, peers: Path) -> tuple[str, dict[str, float]]:
+    """Measure netfix on trees of one size with more and more to rewrite. Give the part, and what grew how."""
+    rows = ["| findings | wall s | CPU s | ms of CPU a finding |", "|--:|--:|--:|--:|"]
+    cpu: dict[int, float] = {}
+    wall: dict[int, float] = {}
+    for a_file in _FINDINGS:
+        print(f"{a_file} findings a file", file=sys.stderr, flush=True)
+        runs: list[Run] = []
+        for _ in range(rounds):
+            with tempfile.TemporaryDirectory(dir=work) as folder:
+                full_of_findings(Path(folder), _FILES, _FINDINGS[-1], a_file)
+                runs.append(measure([*(program(NETFIX_FIX, peers) or []), *NETFIX_FIX.command, folder], work))
+        cpu[a_file], wall[a_file] = middle(runs, _cpu), middle(runs, _wall)
+        count = a_file * _FILES
+        rows.append(f"| {count:,} | {wall[a_file]:.2f} | {cpu[a_file]:.2f} | {1000 * cpu[a_file] / count:.2f} |")
+    first, last = _FINDINGS[0], _FINDINGS[-1]
+    facts = {"a finding of few": cpu[first] / first, "a finding of many": cpu[last] / last}
+    facts |= {"a finding of few, wall": wall[first] / first, "a finding of many, wall": wall[last] / last}
+    head = f"## Growth with findings: {_FILES} files of {5 * _FINDINGS[-1]:,} lines, rewritten\n\n"
+    return head + "\n".join(rows) + "\n", facts
 
 
 def main() -> None:
@@ -170,22 +208,30 @@ def whole_page(options: argparse.Namespace, work: Path) -> list[str]:
     for at, tree in enumerate(trees):
         tools = PYTHON2 if tree.is_python2 else PYTHON3 if not at else tuple(each for each in PYTHON3 if not each.once)
         runs = _compared(tree, tools, options, work)
-        facts.update({f"{tree.name}: {tool.name}": middle(measured, _cpu) for tool, measured in runs.items()})
-        facts.update({f"{tree.name}: {tool.name}, wall": middle(measured, _wall) for tool, measured in runs.items()})
+        facts |= _facts({f"{tree.name}: {tool.name}": measured for tool, measured in runs.items()})
         sections.append(section(tree, table(runs, tools, options.peers)))
-    part, ratios = start_up(options.rounds, scripts(work / "scripts"), options.peers, work)
+    part, started = start_up(options.rounds, scripts(work / "scripts"), options.peers, work)
     sections.append(part)
     part, grown = growth(trees[0], work, options.peers)
     sections.append(part)
+    part, found = growth_with_findings(options.rounds, work, options.peers)
+    sections.append(part)
     full = Tree("A tree full of findings", full_of_findings(work / "full", _FILES, _A_FILE))
     runs = _compared(full, FINDINGS, options, work)
-    facts.update({f"findings: {tool.name}": middle(measured, _cpu) for tool, measured in runs.items()})
+    facts |= _facts({f"findings: {tool.name}": measured for tool, measured in runs.items()})
     sections.append(section(full, table(runs, FINDINGS, options.peers)))
     sections.append(show_pathological(work))
-    sections.append(f"## Where the time goes\n\n{PROFILE_NOTE}\n\n{profile_lines(programs(trees[0].folder))}")
-    sections.insert(0, targets(facts | ratios | grown))
+    part, parsed = unavoidable(programs(trees[0].folder))
+    sections += [part, profile(programs(trees[0].folder))]
+    sections.insert(0, targets(facts | started | grown | found | parsed))
     sections.append(f"Made in {(time.monotonic() - began) / 60:.0f} minutes.\n")
     return sections
+
+
+def _facts(runs: Mapping[str, Sequence[Run]]) -> dict[str, float]:
+    """Give medians by name: CPU seconds, and wall seconds under a name that says so."""
+    cpu = {name: middle(measured, _cpu) for name, measured in runs.items()}
+    return cpu | {f"{name}, wall": middle(measured, _wall) for name, measured in runs.items()}
 
 
 def _cpu(run: Run) -> float:

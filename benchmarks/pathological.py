@@ -72,4 +72,4 @@ def _outcome(folder: Path) -> tuple[float, str]:
         raise AssertionError(f"{folder}: {len(ordinary)} ordinary files done in {seconds:.0f} s: {done.stderr[-500:]}")
     odd = [finding for finding in found if finding["path"].endswith("odd.py")]
     said = [line.rpartition("odd.py")[2] for line in done.stderr.splitlines() if "odd.py" in line]
-    return seconds, said[0].lstrip(":0123456789 ") if said else f"{len(odd):,} findings"
+    return seconds, said[0].lstrip(":0123456789 ") if said else f"{len(odd):,} finding{'' if len(odd) == 1 else 's'}"

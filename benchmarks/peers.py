@@ -126,15 +126,23 @@ def default_peers() -> Path:
 
 
 def install_peers(folder: Path) -> None:
-    """Make an environment with the newest peers."""
+    """Make an environment with the newest peers, and this netfix as its users install it."""
     venv.create(folder, with_pip=True)
-    subprocess.run([folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--upgrade", *_PACKAGES], check=True)
+    install = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    subprocess.run([*install, "--upgrade", *_PACKAGES, str(HERE.parent)], check=True)
+    # Of the same version as the one before, which pip may take for the same.
+    subprocess.run([*install, "--force-reinstall", "--no-deps", str(HERE.parent)], check=True)
+
+
+def python(peers: Path) -> str:
+    """Give the Python in which netfix runs: the peers' where `--install` put it, else the one that runs this."""
+    return str(peers / "bin" / "python") if (peers / "bin" / "netfix").exists() else sys.executable
 
 
 def program(tool: Tool, peers: Path) -> list[str] | None:
     """Give how a tool is started, None where it is not installed."""
     if not tool.package:
-        return [sys.executable, "-m", "netfix"]
+        return [python(peers), "-m", "netfix"]
     path = peers / "bin" / _PACKAGES[tool.package]
     if not path.exists():
         return None

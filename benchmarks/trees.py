@@ -85,12 +85,12 @@ def copy(paths: list[Path], tree: Path, target: Path) -> list[Path]:
 
 def packages(cache: Path) -> list[Tree]:
     """Give the packages of the page, downloaded where they are not yet."""
-    twisted = unpacked_sdist("twisted==25.5.0", cache)
-    sqlalchemy = unpacked_sdist("sqlalchemy==2.0.44", cache)
+    twisted = unpacked_sdist("twisted==26.10.0", cache)
+    sqlalchemy = unpacked_sdist("sqlalchemy==2.0.58", cache)
     return [
         Tree("Django 5.2", _django(cache)),
-        Tree("Twisted 25.5.0", twisted / "src"),
-        Tree("SQLAlchemy 2.0.44, lib", sqlalchemy / "lib"),
+        Tree("Twisted 26.10.0", twisted / "src"),
+        Tree("SQLAlchemy 2.0.58, lib", sqlalchemy / "lib"),
         Tree("Twisted 13.2.0, Python 2", unpacked_sdist("twisted==13.2.0", cache), is_python2=True),
     ]
 
@@ -130,13 +130,14 @@ def repeated(tree: Path, times: int, folder: Path) -> Path:
     return folder
 
 
-def full_of_findings(folder: Path, files: int, a_file: int) -> Path:
-    """Make a tree in which every file has as many comparisons to rewrite."""
+def full_of_findings(folder: Path, files: int, functions: int, found: int | None = None) -> Path:
+    """Make a tree of files with as many functions, `found` of them (None: all) with a comparison to rewrite."""
     folder.mkdir(parents=True, exist_ok=True)
     function = (
-        'def look{0}(name, value={0}):\n    if value == None:\n        value = [name, "x"]\n    return value\n\n\n'
+        'def look{0}(name, value={0}):\n    if value {1} None:\n        value = [name, "x"]\n    return value\n\n\n'
     )
+    operators = ["==" if found is None or at < found else "is" for at in range(functions)]
+    text = "".join(function.format(at, operator) for at, operator in enumerate(operators))
     for number in range(files):
-        text = "".join(function.format(at) for at in range(a_file))
         (folder / f"module{number}.py").write_text(text)
     return folder

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -20,7 +19,7 @@ if _collects := gc.isenabled():
 
 from netfix import __version__, completion
 from netfix.config.model import ConfigError
-from netfix.engine.dialect import Target
+from netfix.engine.languages import Target
 from netfix.options import Options
 from netfix.patterns.errors import PatternError
 from netfix.plugins import collect
@@ -29,7 +28,7 @@ from netfix.registry import others, use
 from netfix.reports.formats import FORMATS
 from netfix.selection import UnknownName
 from netfix.session import Session
-from netfix.tasks import Asked, RunSettings, run_settings
+from netfix.tasks import Asked, run_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +53,7 @@ def _use_others(asked: Asked, plugins: Sequence[str], patterns: Sequence[str]) -
     use(collect(plugins, made))
     if not made or asked.select or asked.migrate:
         return asked
-    return replace(asked, select=tuple(codemod.name for codemod in made))
+    return asked._replace(select=tuple(codemod.name for codemod in made))
 
 
 def _show(asked: Asked, *, table: bool, name: str | None) -> None:
@@ -218,7 +217,7 @@ def command(context: click.Context, /, **given: Any) -> None:
         _clear_cache(given["cache_dir"])
         context.exit()
     given["paths"] = given["paths"] or (".",)
-    asked = Asked(**{field.name: given.pop(field.name) for field in fields(Asked)})
+    asked = Asked(**{name: given.pop(name) for name in Asked._fields})
     given["asked"] = asked = _use_others(asked, given.pop("plugin"), given.pop("pattern"))
     table, name = given.pop("list_codemods"), given.pop("explain")
     if table or name is not None:
@@ -231,9 +230,8 @@ def command(context: click.Context, /, **given: Any) -> None:
         context.exit()
     settled = run_settings(asked)
     if (given["diff"] or given["interactive"]) and not asked.output_format:
-        settled = replace(settled, output_format="text")  # what a configuration says is for findings
-    values: dict[str, Any] = {field.name: getattr(settled, field.name) for field in fields(RunSettings)}
-    values |= given
+        settled = settled._replace(output_format="text")  # what a configuration says is for findings
+    values: dict[str, Any] = {**settled._asdict(), **given}
     values |= {
         "paths": asked.paths,
         "select": asked.select,
@@ -265,12 +263,10 @@ def _shard(text: str | None) -> Shard | None:
 
 def _clear_cache(folder: str | None) -> None:
     """Remove the results of earlier runs. Raises ClickException if that cannot be done."""
-    from pathlib import Path  # noqa: PLC0415
-
     from netfix.engine.cache import Cache, default_folder  # noqa: PLC0415 - few runs do
 
     try:
-        Cache(Path(folder) if folder else default_folder()).clear()
+        Cache(folder or default_folder()).clear()
     except OSError as error:
         raise click.ClickException(f"the cache cannot be cleared: {error}") from error
 
@@ -285,7 +281,7 @@ def _with_revision(options: Options) -> Options:
         raise click.UsageError(f"{options.changed!r} is a revision and a path: ./{options.changed} is the path")
     given = () if options.paths == (".",) else options.paths
     paths = (options.changed, *given)
-    return replace(options, changed="HEAD", paths=paths, asked=replace(options.asked, paths=paths))
+    return options._replace(changed="HEAD", paths=paths, asked=options.asked._replace(paths=paths))
 
 
 def _colour(asked: str) -> bool | None:

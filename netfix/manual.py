@@ -8,7 +8,7 @@ are all made from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: How an example shows a tab: since Python 3.13 the compiler expands those of docstrings.
 _SHOWN_TAB = "\N{SYMBOL FOR HORIZONTAL TABULATION}"
@@ -18,8 +18,8 @@ class ManualError(Exception):
     """A codemod's docstring lacks something that a user must be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manual:
+# A named tuple for the reason given in `netfix.config.model`.
+class Manual(NamedTuple):
     """What a codemod's docstring says.
 
     `title` is its first line without the full stop, `text` the whole docstring, `before` and `after` the two sides of

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from netfix.engine.process import Mode
+from netfix.engine.task import Mode
 from netfix.reports.formats import FORMATS, STATISTICS, Format, Needs
 
 if TYPE_CHECKING:
-    from netfix.engine.dialect import Target
+    from netfix.engine.languages import Target
     from netfix.engine.shard import Shard
     from netfix.tasks import Asked
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+# A named tuple for the reason given in `netfix.config.model`.
+class Options(NamedTuple):
     """What the command line says, and where it says nothing, the configuration of the current folder.
 
     `asked` is the command line's part of what holds for files, whose own configurations may say more. `color`: None to

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import click
 
 from netfix.engine.discovery import DiscoveryError
-from netfix.engine.process import Choice, Mode, Task, process_bytes
 from netfix.engine.results import Failed, Processed, Result
 from netfix.engine.run import Limits, process_paths, process_remotely
+from netfix.engine.task import Choice, Mode, Task
 from netfix.options import STDIN
 from netfix.reports.formats import Needs
 from netfix.reports.output import Output
@@ -29,16 +28,16 @@ if TYPE_CHECKING:
     from netfix.options import Options
 
 
-@dataclass(slots=True)
 class _Tally:
     """What has happened so far."""
 
-    processed: int = 0
-    failed: int = 0
-    applied: list[Located] = field(default_factory=list["Located"])
-    remaining: list[Located] = field(default_factory=list["Located"])
-    changed: int = 0
-    python2: list[Processed] = field(default_factory=list[Processed])
+    def __init__(self) -> None:
+        self.processed = 0
+        self.failed = 0
+        self.applied: list[Located] = []
+        self.remaining: list[Located] = []
+        self.changed = 0
+        self.python2: list[Processed] = []
 
 
 class Session:
@@ -134,11 +133,9 @@ class Session:
         if options.no_cache or not work:
             yield from process(work)
             return
-        from pathlib import Path  # noqa: PLC0415 - as below
-
         from netfix.engine.cache import Cache, default_folder  # noqa: PLC0415 - not without one
 
-        cache = Cache(Path(options.cache_dir) if options.cache_dir else default_folder())
+        cache = Cache(options.cache_dir or default_folder())
         yield from cache.process(work, process)
         for note in cache.notes:
             self._say(f"note: {note}")
@@ -160,7 +157,7 @@ class Session:
             return task
         if not self._changed.includes(path):
             return None
-        return replace(task, choice=Choice(lines=self._changed.lines(path)))
+        return task._replace(choice=Choice(lines=self._changed.lines(path)))
 
     def _interview(self) -> int:
         """Ask about each rewrite, and give the exit code."""
@@ -196,6 +193,8 @@ class Session:
         return iter(list(results)) if self._options.writes and reads_others else results
 
     def _from_stdin(self) -> Result:
+        from netfix.engine.process import process_bytes  # noqa: PLC0415 - most runs read files
+
         data = sys.stdin.buffer.read()
         result = process_bytes(self._options.stdin_filename, data, self._tasks.of(self._options.stdin_filename))
         if self._writes_source() and isinstance(result, Processed):
@@ -213,7 +212,7 @@ class Session:
         if result.dialect is not result.dialect_after or result.dialect.name == "PYTHON2":
             # Of thousands of files only what the summary says is kept.
             after = None if result.after is None else b""
-            tally.python2.append(replace(result, findings=(), applied=(), before=None, after=after))
+            tally.python2.append(result._replace(findings=(), applied=(), before=None, after=after))
         if result.before is not None and result.after is not None:
             if options.diff:
                 from netfix.reports.diff import unified_diff  # noqa: PLC0415 - many runs rewrite nothing

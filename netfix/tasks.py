@@ -1,22 +1,21 @@
 """What is to be done with each file: what the command line says, on top of what the file's configuration says."""
 
 # A path object for each of 40,000 files costs more than the rest:
-# ruff: noqa: PTH109, PTH118, PTH119, PTH120
+# ruff: noqa: PTH109, PTH114, PTH118, PTH119, PTH120
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from netfix.codemods import MIGRATIONS
 from netfix.config.find import Excludes, Wish, configs_of, rules_of
-from netfix.engine.dialect import Target
 from netfix.engine.discovery import discover
+from netfix.engine.languages import Target
 from netfix.engine.listed import Chosen, listed_of, syntax_of
-from netfix.engine.process import Mode, Task
 from netfix.engine.project import RunScope
 from netfix.engine.settings import Settings
+from netfix.engine.task import Task
 from netfix.registry import listed, others, own, use
 from netfix.selection import UnknownName, migration, names_of, refusal, select
 
@@ -28,13 +27,14 @@ if TYPE_CHECKING:
     from netfix.engine.discovery import DiscoveryError, Found
     from netfix.engine.listed import Listed
     from netfix.engine.shard import Shard
+    from netfix.engine.task import Mode
 
 _STDIN = "-"
 _SECONDS_A_FILE = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+# These are named tuples for the reason given in `netfix.config.model`.
+class Asked(NamedTuple):
     """What the command line says of the work; None and empty where it says nothing, and a configuration may."""
 
     paths: tuple[str, ...] = (".",)
@@ -60,8 +60,7 @@ class Asked:
         return Wish(self.config, self.isolated)
 
 
-@dataclass(frozen=True, slots=True)
-class RunSettings:
+class RunSettings(NamedTuple):
     """What holds for a run as a whole: the command line's word, else that of the current folder's configuration."""
 
     migrate: str | None
@@ -144,7 +143,7 @@ class Tasks:
     def of(self, path: str) -> Task:
         """Give what is to be done with a file. Raises ConfigError."""
         folder, config = self._config_of(os.path.dirname(path))
-        ignored = tuple(_ignored_in(folder + os.path.basename(path), config))
+        ignored = tuple(_ignored_in(folder + os.path.basename(path), config)) if config.per_file_ignores else ()
         key = id(config), ignored
         if key not in self._made:
             self._made[key] = self._make(config, ignored)
@@ -157,9 +156,17 @@ class Tasks:
     def _config_of(self, folder: str) -> tuple[str, Config]:
         known = self._by_folder.get(folder)
         if known is None:
-            real = os.path.realpath(folder or os.curdir)
+            real = self._real(folder)
             known = self._by_folder[folder] = os.path.join(real, ""), self._configs.of(real)
         return known
+
+    def _real(self, folder: str) -> str:
+        """Give `os.path.realpath`, which looks at every folder on the way, where the one around it is not known."""
+        around, name = os.path.split(folder)
+        known = self._by_folder.get(around) if name not in {"", os.curdir, os.pardir} else None
+        if known is None or os.name == "nt" or os.path.islink(folder):
+            return os.path.realpath(folder or os.curdir)
+        return known[0] + name
 
     def _make(self, config: Config, ignored: Sequence[str]) -> Task:
         asked = self._asked
@@ -173,7 +180,7 @@ class Tasks:
         settings = Settings((), syntax_of(own()), target, unsafe, config.codemods, scope, extra)
         steps = [[codemod for codemod in step if codemod not in out] for step in self._steps(config, unsafe=unsafe)]
         kept = [step for step in steps if step] or [[]]
-        return Task(tuple(replace(settings, codemods=Chosen(step)) for step in kept), self._mode, keep=self._keep)
+        return Task(tuple(settings._replace(codemods=Chosen(step)) for step in kept), self._mode, keep=self._keep)
 
     def _among(self, config: Config) -> tuple[Listed, ...]:
         """Give the codemods that there are where a configuration counts; reports, too, will know them from now on."""
@@ -232,7 +239,7 @@ def _ignored_in(path: str, config: Config) -> Iterator[str]:
     """Give what a configuration ignores in a file, by its real path: a pattern means what is below it, too."""
     for pattern, names in config.per_file_ignores or ():
         inverted = pattern.text.startswith("!")
-        rules = rules_of((replace(pattern, text=pattern.text.removeprefix("!")),))
+        rules = rules_of((pattern._replace(text=pattern.text.removeprefix("!")),))
         if rules.matches(path) is not inverted:
             yield from names
 

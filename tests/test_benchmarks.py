@@ -117,11 +117,22 @@ def test_files_that_stop_parsers_hold_up_no_other() -> None:
 def test_targets_say_whether_they_are_met(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [str(ROOT / "benchmarks"), *sys.path])
     parts = importlib.import_module("page_parts")
-    facts = {"nothing / click": 1.5, "something / libcst": 3.0, "memory": 100.0}
+    times = {"click": 2.0, "nothing": 3.0, "libcst": 1.0, "something": 1.25, "memory": 100.0}
+    facts = {**times, "click, wall": 2.0, "nothing, wall": 3.5, "libcst, wall": 1.0, "something, wall": 1.75}
     lines = {line.split(" | ")[0]: line for line in parts.targets(facts).splitlines()}
-    assert lines["| nothing to do: netfix --diff / import click"].endswith("| 1.50 | met |")
-    assert "| 3.00 | not met: " in lines["| something to do: netfix --diff / import libcst"]
+    assert lines["| nothing to do: netfix --diff / import click"].endswith("| 1.50 | 1.75 | met |")
+    assert "| 1.25 | 1.75 | not met: " in lines["| something to do: netfix --diff / import libcst"]
+    assert lines["| MiB of a process at 16 times the size"].endswith("| 100.00 |  | met |")
     assert "not measured" in lines["| Fixit with all rules / netfix"]
+
+
+def test_what_must_be_paid_is_measured_on_the_files_with_findings(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [str(ROOT / "benchmarks"), *sys.path])
+    parts = importlib.import_module("page_parts")
+    (tree / "old.py").write_text("x = 1\n")
+    part, facts = parts.unavoidable(sorted(tree.glob("*.py")))
+    assert facts["files with findings"] == 1
+    assert "Something is found in 1 of them, 2 lines" in part
 
 
 @pytest.mark.slow

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import random
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from platformdirs import user_cache_dir
 
 from netfix.codemods import CODEMODS, SYNTAX
 from netfix.codemods.pythonic.none_comparison import NoneComparison
-from netfix.engine.cache import Cache
+from netfix.engine.cache import Cache, default_folder
+from netfix.engine.edits import Edit
+from netfix.engine.findings import Safety
+from netfix.engine.kept import plain, result_of
+from netfix.engine.languages import Dialect
 from netfix.engine.process import Choice, Mode, Task, process_files
 from netfix.engine.project import RunScope, project_of
-from netfix.engine.results import Processed, Result
+from netfix.engine.results import Located, Processed, Result
 from netfix.engine.settings import Settings
 
 if TYPE_CHECKING:
@@ -73,7 +78,7 @@ class Runs:
 
 
 def without_reads(result: Result) -> Result:
-    return replace(result, reads=()) if isinstance(result, Processed) else result
+    return result._replace(reads=()) if isinstance(result, Processed) else result
 
 
 def plainly(paths: Sequence[str], what: Task) -> list[Result]:
@@ -161,7 +166,7 @@ def test_what_is_to_be_rewritten_is_not_kept(tree: Path, run: Runs) -> None:
 
 
 def test_choice_of_lines_is_never_kept(tree: Path, run: Runs) -> None:
-    chosen = replace(task(), choice=Choice(lines=((1, 1),)))
+    chosen = task()._replace(choice=Choice(lines=((1, 1),)))
     run(PATHS, chosen)
     run(PATHS, chosen)
     assert run.processed == list(PATHS)
@@ -169,7 +174,7 @@ def test_choice_of_lines_is_never_kept(tree: Path, run: Runs) -> None:
 
 
 def test_bytes_of_a_file_with_findings_are_there_when_wanted(tree: Path, run: Runs) -> None:
-    wanted = replace(task(), keep=True)
+    wanted = task()._replace(keep=True)
     run(PATHS, wanted)
     assert run(PATHS, wanted) == plainly(PATHS, wanted)
     assert tree.is_dir()
@@ -277,3 +282,31 @@ def test_clearing_leaves_nothing(tree: Path, tmp_path: Path) -> None:
     assert list(cache.iterdir())
     subprocess.run([*command, "--clear-cache"], check=True)
     assert not list(cache.iterdir())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
+@pytest.mark.parametrize("home", ["/home/me", "/home/me/", "/", "here", ""])
+@pytest.mark.parametrize("named", [None, "", "/var/cached", "/var/cached/", "there"])
+def test_the_users_folder_is_that_of_platformdirs(
+    monkeypatch: pytest.MonkeyPatch, home: str, named: str | None
+) -> None:
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if named is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", named)
+    assert os.path.normpath(default_folder()) == os.path.normpath(user_cache_dir("netfix", appauthor=False))
+
+
+def test_a_result_is_what_it_was_when_it_is_read_again() -> None:
+    edits = (Edit(3, 5, "is"), Edit(9, 9, "\udc80\n"))
+    findings = (
+        Located("a.ipynb", 1, 2, 3, 4, "none-comparison", Safety.SAFE, "say `is`", edits, 2, (7, 9)),
+        Located("a.ipynb", 5, 1, 5, 2, "while-one", Safety.MANUAL, "…", ()),
+    )
+    for result in (
+        Processed("a.ipynb", Dialect.PYTHON2, Dialect.PYTHON2),
+        Processed("a.ipynb", Dialect.PYTHON3, Dialect.PYTHON3, findings),
+        Processed("a.ipynb", Dialect.PYTHON2, Dialect.PYTHON3, findings[1:], findings[:1], encoding="latin-1"),
+        Processed("a.ipynb", Dialect.PYTHON2, Dialect.PYTHON2, kept_python2="says so"),
+    ):
+        assert result_of("a.ipynb", marshal.loads(marshal.dumps(plain(result)))) == result  # noqa: S302 - our own

@@ -7,7 +7,8 @@ from textwrap import dedent
 
 import pytest
 
-from netfix.analysis.names.candidates import asks_for_length, assigns_result_of, has_quoted_placeholder
+from netfix.analysis.names.candidates import assigns_result_of, lengths_asked_for
+from netfix.analysis.text.text_candidates import has_quoted_placeholder
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 from netfix.engine.outline import outline_of
@@ -72,14 +73,16 @@ def test_placeholder_stands_in_quotes_of_the_text(text: str, *, expected: bool) 
     ],
 )
 def test_length_is_asked_for_its_truth(text: str, *, expected: bool) -> None:
-    assert asks_for_length(document(text)) is expected
+    known = outline_of(text)
+    assert known is not None
+    assert any(lengths_asked_for(known)) is expected
 
 
 def _opens(document: Document) -> bool:
     return assigns_result_of(document, OPENING)
 
 
-@pytest.mark.parametrize("ask", [has_quoted_placeholder, asks_for_length, _opens])
+@pytest.mark.parametrize("ask", [has_quoted_placeholder, _opens])
 def test_text_without_an_outline_may_hold_anything(ask: object) -> None:
     assert callable(ask)
     assert ask(document("if x:\n  y = (((\n")) is True

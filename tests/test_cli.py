@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -270,6 +271,51 @@ def test_nothing_heavy_is_imported_before_a_file_needs_it(project: Path) -> None
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert ran.stdout.decode().splitlines()[-1] == "[]"
+
+
+#: Runs the command with the arguments given, and tells which modules it has imported that `-c pass` and click have not.
+_IMPORTED = """
+import sys, click
+before = set(sys.modules)
+from netfix.cli import run
+run(sys.argv[1:])
+print(*sorted(set(sys.modules) - before))
+"""
+
+
+def imported(installed: Path, project: Path, *arguments: str) -> set[str]:
+    """Give the modules that a run of an installed netfix imports."""
+    ran = subprocess.run(
+        [sys.executable, "-c", _IMPORTED, *arguments],
+        capture_output=True,
+        cwd=project,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+    )
+    return set(ran.stdout.decode().splitlines()[-1].split())
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder for PYTHONPATH that netfix stands in as one that was installed."""
+    folder = tmp_path_factory.mktemp("started") / "site-packages"
+    shutil.copytree(ROOT / "netfix", folder / "netfix", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def test_a_run_with_nothing_to_do_imports_nothing_slow_of_the_standard_library(installed: Path, project: Path) -> None:
+    modules = imported(installed, project, "--isolated", "--no-cache", "--diff", "fine.py")
+    slow = {"concurrent.futures", "hashlib", "json", "logging", "multiprocessing", "pickle", "subprocess", "tempfile"}
+    assert not modules & {*slow, "netfix.engine.cache", "netfix.engine.workers", "platformdirs", "tomllib"}
+
+
+def test_a_run_in_which_nothing_has_changed_imports_nothing_that_reads_programs(installed: Path, project: Path) -> None:
+    arguments = ("--isolated", "--cache-dir", "kept", "client.py", "fine.py")
+    imported(installed, project, *arguments)
+    modules = imported(installed, project, *arguments)
+    reading = {"netfix.engine.dialect", "netfix.engine.parsing", "netfix.engine.process", "netfix.engine.source"}
+    assert "netfix.engine.cache" in modules
+    assert not modules & {*reading, "hashlib", "pickle", "symtable"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="its shell closes and fills no streams")

@@ -413,14 +413,14 @@ def test_a_folder_whose_rules_cannot_be_read_is_reported_and_left_out(
     monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     make("a.py", "sub/b.py", ".git/HEAD", where, content="x\n")
-    genuine = Path.read_bytes
+    genuine = open
 
-    def forbidding(path: Path) -> bytes:
-        if path.as_posix().endswith(f"here/{where}"):
-            raise PermissionError(13, "Permission denied", str(path))
-        return genuine(path)
+    def forbidding(path: str, mode: str) -> object:
+        if Path(path).as_posix().endswith(f"here/{where}"):
+            raise PermissionError(13, "Permission denied", path)
+        return genuine(path, mode, encoding=None if "b" in mode else "utf-8")
 
-    monkeypatch.setattr(Path, "read_bytes", forbidding)
+    monkeypatch.setattr("builtins.open", forbidding)
     found = list(discover(["sub"]))
     assert [type(item) for item in found] == [DiscoveryError]
     assert Path(found[0].path).as_posix().endswith(where)

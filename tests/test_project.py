@@ -8,7 +8,8 @@ import pytest
 
 from netfix.codemods import SYNTAX
 from netfix.engine.dialect import Dialect, Target
-from netfix.engine.project import Project, RunScope, digest
+from netfix.engine.digests import digest
+from netfix.engine.project import Project, RunScope
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import os
 import subprocess
 import sys
@@ -17,11 +18,10 @@ from netfix.engine.edits import Edit, Rewritten
 from netfix.engine.findings import Safety, safe
 from netfix.engine.parsing import ParseFailed
 from netfix.engine.python2 import Python2Tree, python2_view
+from netfix.engine.python2_nodes import Node
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from netfix.engine.python2_nodes import Node
 
 PROGRAMS = {
     "unicode before a token on the line": 'x = "äöü€𝄞"; print x, "é"\n',
@@ -51,6 +51,33 @@ def test_every_token_stands_where_its_leaf_says(text: str) -> None:
     for end, start in zip(ends, starts, strict=True):
         assert end <= start
         assert all(line.split("#")[0].strip("\\ \t\f") == "" for line in text[end:start].split("\n"))
+
+
+@pytest.mark.parametrize(
+    "kinds", [("NAME",), ("power",), ("atom", "power", "trailer"), ("STRING", "atom", "print_stmt")]
+)
+def test_nodes_of_some_kinds_come_in_the_order_of_all_nodes(kinds: tuple[str, ...]) -> None:
+    tree = Python2Tree.parse('print f(g("a")("b"), [h(("c"),)])(x.y)\nprint\nx = ((z(1)), "d")\n')
+    assert tree.of_kinds(*kinds) == [node for node in tree.nodes if node.kind in kinds] != []
+    assert tree.nodes == list(tree.root.walk())
+
+
+def test_the_nodes_of_a_tree_that_nobody_has_are_gone_at_once() -> None:
+    def nodes() -> int:
+        return sum(isinstance(each, Node) for each in gc.get_objects())
+
+    Python2Tree.parse("x = 1\n")
+    gc.collect()
+    gc.disable()
+    try:
+        before = nodes()
+        tree = Python2Tree.parse("y = f(x)[1]\n" * 100)
+        assert nodes() > before + len(tree.leaves) / 2
+        del tree
+        Python2Tree.parse("x = 1\n")  # the last tree is kept
+        assert nodes() <= before
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("text", PROGRAMS.values(), ids=PROGRAMS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from netfix.analysis.names.undefined_names import UndefinedNames, may_be_undefined
+from netfix.analysis.names.undefined_names import UndefinedNames, undefined_to_compiler
 from netfix.engine.dialect import Dialect, Target
 from netfix.engine.document import Document
 
@@ -31,7 +31,7 @@ def undefined(text: str) -> list[str]:
 )
 def test_what_nothing_binds_is_found_by_both(text: str) -> None:
     assert len(undefined(text)) == 1
-    assert may_be_undefined(text)
+    assert undefined_to_compiler(text)
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,12 @@ def test_what_may_be_bound_unseen_counts_as_defined(text: str) -> None:
 
 
 def test_a_program_without_free_names_needs_no_tree() -> None:
-    assert not may_be_undefined("import os\n\ndef f(a, *b, **c):\n    return [os.path.join(a, d) for d in b], len(c)\n")
+    text = "import os\n\ndef f(a, *b, **c):\n    return [os.path.join(a, d) for d in b], len(c)\n"
+    assert undefined_to_compiler(text) == frozenset()
 
 
 def test_a_text_that_the_compiler_refuses_may_hold_anything() -> None:
-    assert may_be_undefined("def f(:\n")
+    assert undefined_to_compiler("def f(:\n") is None
 
 
 def _run(folder: Path, **files: str) -> list[str]:

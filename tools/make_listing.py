@@ -13,7 +13,7 @@ from pathlib import Path
 
 from netfix.codemods import CODEMODS
 from netfix.engine.listed import Listed, listed_of
-from netfix.engine.needle_words import words_of
+from netfix.engine.needle_words import needed_by
 
 _HEAD = '''"""What is known of netfix's own codemods without importing them.
 
@@ -32,22 +32,18 @@ def listing() -> str:
     """Give the text of the module."""
     rows = "".join(f"    {_row(listed_of(codemod))!r},\n" for codemod in CODEMODS)
     expressions = dict.fromkeys(one for codemod in CODEMODS for one in (*codemod.needles, *codemod.requires))
-    words = "".join(f"    {expression!r}: {_words(expression)},\n" for expression in expressions)
+    needed = "".join(f"    {expression!r}: {needed_by(expression)!r},\n" for expression in expressions)
     kind = "tuple[str, str, str, str, tuple[bytes, ...], tuple[bytes, ...], bool, bool, bool, bool, bool, bool]"
     return (
         f"{_HEAD}#: The values of `Listed`, in running order.\nROWS: tuple[{kind}, ...] = (\n{rows})\n\n"
-        "#: What `words_of` says of each expression in them.\n"
-        f"WORDS: dict[bytes, tuple[tuple[bytes, ...] | None, bool]] = {{\n{words}}}\n"
+        "#: What `needed_by` says of each expression in them.\n"
+        "NEEDED: dict[bytes, tuple[tuple[bytes, ...] | None, bool, tuple[bytes, ...], tuple[bytes, ...]]] = {\n"
+        f"{needed}}}\n"
     )
 
 
 def _row(listed: Listed) -> tuple[object, ...]:
     return tuple(getattr(listed, field.name) for field in fields(Listed) if field.name != "made")
-
-
-def _words(expression: bytes) -> str:
-    words, is_all = words_of(expression)
-    return repr((None if words is None else tuple(sorted(words)), is_all))
 
 
 if __name__ == "__main__":

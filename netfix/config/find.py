@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netfix.config.model import FILE_NAMES, Config, ConfigError, Pattern
 from netfix.engine.discovery import FolderRules
@@ -18,9 +17,11 @@ from netfix.engine.ignore import Rules
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+_FILE_NAMES = frozenset(FILE_NAMES)
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+
+# These are named tuples for the reason given in `netfix.config.model`.
+class Wish(NamedTuple):
     """What the command line says of configurations: the values of `--config`, and whether files are looked for."""
 
     given: tuple[str, ...] = ()
@@ -62,14 +63,20 @@ class Configs:
             return self._only
         known = self._by_folder.get(folder)
         if known is None:
-            known = self._read(folder, names)
-            if known is None:
-                above = os.path.dirname(folder)
-                known = self.of(above) if above != folder else self._with_inline(_users() or Config())
+            known = self._read(folder, names) or self._above(folder)
             self._by_folder[folder] = known
         return known
 
+    def _above(self, folder: str) -> Config:
+        known = self._by_folder.get(folder.rpartition(os.sep)[0])  # whoever walks through folders has asked before
+        if known is not None:
+            return known
+        above = os.path.dirname(folder)
+        return self.of(above) if above != folder else self._with_inline(_users() or Config())
+
     def _read(self, folder: str, names: Collection[str] | None) -> Config | None:
+        if names is not None and _FILE_NAMES.isdisjoint(names):
+            return None
         for name in FILE_NAMES:
             path = os.path.join(folder, name)
             if name in names if names is not None else os.path.isfile(path):
@@ -111,8 +118,7 @@ def _users() -> Config | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Excludes:
+class Excludes(NamedTuple):
     """What configurations leave out of a search, folder by folder, in a form that travels to worker processes.
 
     `replaced`: the command line has its own --exclude, so that only `extend-exclude` counts.
@@ -124,8 +130,8 @@ class Excludes:
     def __call__(self, folder: str, names: Collection[str]) -> FolderRules | None:
         """Give the rules for a folder (real path, separator at its end) with these names in it. Raises ConfigError."""
         config = configs_of(self.wish).of(folder.rstrip(os.sep) or os.sep, names)
-        patterns = (*(() if self.replaced else config.exclude or ()), *config.extend_exclude)
-        return rules_of(patterns) if patterns else None
+        own = None if self.replaced else config.exclude
+        return rules_of((*(own or ()), *config.extend_exclude)) if own or config.extend_exclude else None
 
 
 @lru_cache(maxsize=256)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
-
-from netfix.engine.options import OptionValues, Value
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netfix.engine.codemod import Registered
+    from netfix.engine.options import OptionValues
+
+# These are named tuples because every run imports them, and Python takes five times as long to make a frozen dataclass.
 
 PYPROJECT = "pyproject.toml"
 #: The names of configuration files; of those in one folder the first counts.
@@ -29,16 +30,14 @@ class ConfigError(Exception):
         super().__init__("\n".join(said))
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A pattern in the notation of `.gitignore`, for what is below `folder`: absolute, with a separator at its end."""
 
     folder: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a file, with those it extends, says; None and empty where it says nothing.
 
     `sources` are the files, each after those that it extends. `own` are the codemods that come with it: of its
@@ -57,25 +56,25 @@ class Config:
     target_version: str | None = None
     unsafe: bool | None = None
     migrate: str | None = None
-    migrations: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    migrations: Mapping[str, tuple[str, ...]] = {}
     output_format: str | None = None
     jobs: int | None = None
     timeout: float | None = None
-    codemods: OptionValues = field(default_factory=dict[str, Mapping[str, Value]])
+    codemods: OptionValues = {}  # noqa: RUF012 - nobody changes it
     own: tuple[type[Registered], ...] = ()
 
     def extended_by(self, nearer: Config) -> Config:
         """Give what holds where a nearer configuration extends this one: lists and tables add up where they can."""
         values: dict[str, object] = {}
-        for each in fields(self):
-            own, other = getattr(self, each.name), getattr(nearer, each.name)
-            if each.name in _IGNORED and own:
+        for name in self._fields:
+            own, other = getattr(self, name), getattr(nearer, name)
+            if name in _IGNORED and own:
                 # What is asked for nearer by its name was not meant to be left out.
-                own = tuple(name for name in own if name not in nearer.extend_select)
-            if each.name in _ADDED:
-                values[each.name] = (*own, *other)
+                own = tuple(each for each in own if each not in nearer.extend_select)
+            if name in _ADDED:
+                values[name] = (*own, *other)
             else:
-                values[each.name] = own if other is None else other
+                values[name] = own if other is None else other
         values["migrations"] = {**self.migrations, **nearer.migrations}
         names = dict.fromkeys((*self.codemods, *nearer.codemods))
         values["codemods"] = {name: {**self.codemods.get(name, {}), **nearer.codemods.get(name, {})} for name in names}

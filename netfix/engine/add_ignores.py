@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netfix.engine.analyse import Known, analyse
@@ -43,7 +42,7 @@ def with_ignores(
     Raises ParseFailed if the text cannot be read, RewriteFailed if the result does not suppress the findings.
     """
     known = Known.of(detect(text, settings.target))
-    settings = replace(settings, codemods=tuple(each for each in settings.codemods if not each.audits_comments))
+    settings = settings._replace(codemods=tuple(each for each in settings.codemods if not each.audits_comments))
     history: list[Rewritten] = []
     suppressed: tuple[Finding, ...] = ()
     current = text

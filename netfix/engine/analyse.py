@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netfix.engine.codemod import Codemod, Registered
 from netfix.engine.dialect import Dialect, Target, detect
 from netfix.engine.document import Document
 from netfix.engine.listed import Chosen, listed_in
-from netfix.engine.needles import Content, any_in_play, in_play
+from netfix.engine.needles import any_in_play, content_of, in_play
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from netfix.engine.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """What one look at a text found, in the text's own offsets and in their order.
 
     `suppressed` is what comments in the text keep from being shown and applied.
@@ -32,8 +30,7 @@ class Analysis:
     suppressed: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of a text before it is parsed: its dialect, and whether it was Python 2 when netfix met it."""
 
     dialect: Dialect
@@ -47,7 +44,7 @@ class Known:
 
 def worth_analysing(data: bytes, settings: Settings) -> bool:
     """Whether any selected codemod might find something in a file of these bytes."""
-    return any_in_play(Content(data), settings.codemods)
+    return any_in_play(content_of(data), settings.codemods)
 
 
 def analyse(text: str, settings: Settings, *, path: str = "<string>", known: Known | None = None) -> Analysis:
@@ -83,14 +80,19 @@ def _find(document: Document, settings: Settings) -> list[Finding]:
     visiting = (each for each in listed_in(settings.codemods) if not (each.is_syntax or each.audits_comments))
     visitors = [
         codemod(document)
-        for codemod in (listed.codemod for listed in in_play(Content(data), Chosen(visiting)))
-        if issubclass(codemod, Codemod) and codemod.runs_on(document) and codemod.may_find(document)
+        for codemod in (listed.codemod for listed in in_play(content_of(data), Chosen(visiting)))
+        if issubclass(codemod, Codemod) and codemod.runs_on(document) and may_find(codemod, document)
     ]
     if visitors:
-        _visit(document, visitors)
+        visit(document, visitors)
     for visitor in visitors:
         findings += (document.to_raw(finding) for finding in visitor.findings)
     return findings
+
+
+def may_find(codemod: type[Codemod], document: Document) -> bool:
+    """Give what the codemod answers. Where that is no, tests run it all the same, and see that it finds nothing."""
+    return codemod.may_find(document)
 
 
 def _suppress(found: list[Finding], document: Document, settings: Settings) -> tuple[list[Finding], list[Finding]]:
@@ -132,7 +134,7 @@ def _had_say(codemod: type[Registered], document: Document, settings: Settings) 
     return settings.target is Target.PY3
 
 
-def _visit(document: Document, visitors: Sequence[Codemod]) -> None:
+def visit(document: Document, visitors: Sequence[Codemod]) -> None:
     """Call each visitor's `visit_…` methods for the nodes of the tree, in one walk, then `finish`."""
     table: dict[type[cst.CSTNode], list[Callable[[cst.CSTNode], None]]] = {}
     for kind in document.tree.kinds:

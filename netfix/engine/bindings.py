@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, KeysView
@@ -42,8 +41,8 @@ class BindingKind(Enum):
     TYPE_ALIAS = "type alias"
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+# These are named tuples for the reason given in `netfix.config.model`.
+class Binding(NamedTuple):
     """One place which gives the name `name` of `scope` a value (or takes it away: `del`).
 
     `target` is the name as written there, `node` what binds it: the statement (Assign, AugAssign, For, FunctionDef,
@@ -63,8 +62,7 @@ class Binding:
     written_in: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedModule:
+class ImportedModule(NamedTuple):
     """A module that the file imports: `module` dotted, relative ones with their leading dots.
 
     `name` is what is taken from it by `from module import name`, "*" for all; None for `import module` and for

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netfix.engine.dialect import Dialect, Target, detect
@@ -79,6 +80,7 @@ def dialect_after(text: str, applied: Sequence[Finding], before: Dialect, settin
     return Dialect.PYTHON2
 
 
+@lru_cache(maxsize=1)  # what came of a conversion is asked about when it is chosen, and when it was made
 def refusal(text: str) -> str | None:
     """Say why Python 3 would not compile `text`; None if it would.
 

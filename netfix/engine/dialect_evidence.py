@@ -41,6 +41,8 @@ _NEW = frozenset({
 _NEW_FUTURES = frozenset({"annotations", "generator_stop"})
 #: Names by which programs that run under both tell under which they run.
 _BOTH = frozenset({"PY2", "PY3", "version_info", "hexversion", "six", "future", "past", "python_2_unicode_compatible"})
+#: The kinds of nodes among which are those that Python 3 does not parse, or not as what they are.
+_ONLY_PYTHON2 = ("except_clause", "raise_stmt", "fpdef", "NOTEQUAL", "BACKQUOTE", "NUMBER", "STRING")
 #: How many places that only Python 2 reads outweigh one that speaks for Python 3: one or two are typing errors.
 _OUTWEIGH = 2
 
@@ -103,35 +105,18 @@ class Evidence:
     def _only_python2(self) -> Iterator[Node]:
         """Give the nodes that Python 3 does not parse, or not as what they are."""
         yield from self._statements()
-        for node in self.tree.nodes:
-            match node.kind:
-                case "except_clause" if len(node.children) == 4 and node.children[2].kind == "COMMA":  # noqa: PLR2004
-                    yield node
-                case "raise_stmt" if len(node.children) > 2:  # noqa: PLR2004 - raise E , V
-                    yield node
-                case "fpdef":
-                    yield node
-                case "NOTEQUAL" if node.value == "<>":
-                    yield node
-                case "BACKQUOTE":
-                    yield node
-                case "NUMBER" if node.value[-1] in "lL" or re.fullmatch(r"0\d*[1-7]\d*", node.value):
-                    yield node
-                case "STRING" if node.value[:2].lower() == "ur":
-                    yield node
-                case _:
-                    pass
+        yield from filter(_is_old, self.tree.of_kinds(*_ONLY_PYTHON2))
 
     def _statements(self) -> Iterator[Node]:
         """Give the `print` and `exec` statements that are no call in Python 3."""
-        for node in self.tree.nodes:
-            if node.kind in {"print_stmt", "exec_stmt"} and not _is_call(node.children):
+        for node in self.tree.of_kinds("print_stmt", "exec_stmt"):
+            if not _is_call(node.children):
                 yield node
 
     def _imports(self) -> Iterator[tuple[Node, str]]:
         """Give the modules imported, where no `try` or `if` chooses between them."""
-        for node in self.tree.nodes:
-            if node.kind not in {"import_name", "import_from"} or node.enclosing("try_stmt", "if_stmt") is not None:
+        for node in self.tree.of_kinds("import_name", "import_from"):
+            if node.enclosing("try_stmt", "if_stmt") is not None:
                 continue
             if node.kind == "import_from":
                 name = "".join(leaf.value for leaf in node.children[1].walk() if leaf.is_leaf)
@@ -194,6 +179,23 @@ class Evidence:
         return any(
             leaf.parent is not None and leaf.parent.kind == "funcdef" for leaf in self.tree.named(name, self.tree.root)
         )
+
+
+def _is_old(node: Node) -> bool:
+    """Whether Python 3 does not parse a node of `_ONLY_PYTHON2`."""
+    match node.kind:
+        case "except_clause":
+            return len(node.children) == 4 and node.children[2].kind == "COMMA"  # noqa: PLR2004 - except A , e
+        case "raise_stmt":
+            return len(node.children) > 2  # noqa: PLR2004 - raise E , V
+        case "NOTEQUAL":
+            return node.value == "<>"
+        case "NUMBER":
+            return node.value[-1] in "lL" or re.fullmatch(r"0\d*[1-7]\d*", node.value) is not None
+        case "STRING":
+            return node.value[:2].lower() == "ur"
+        case _:
+            return True  # a backquote, or a parameter in parentheses
 
 
 def _is_call(children: tuple[Node, ...]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from netfix.engine.dialect import Dialect, Target
@@ -114,7 +113,7 @@ class Document:
     def _to_raw(self, finding: Finding) -> Finding:
         """Carry a finding on the normalised text back to `raw`, in the line ends used there."""
         carried = carried_back(finding, self._normalised, through_replaced=True)
-        return replace(carried, edits=tuple(with_newlines(edit, self.raw) for edit in carried.edits))
+        return carried._replace(edits=tuple(with_newlines(edit, self.raw) for edit in carried.edits))
 
 
 def _tree(document: Document) -> Tree:

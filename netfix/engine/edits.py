@@ -9,15 +9,14 @@ of a rewrite, whose findings are shown at their place in the file as the user kn
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+# These are named tuples for the reason given in `netfix.config.model`.
+class Edit(NamedTuple):
     """Replace the characters `start` to `end` (half-open offsets) of a text by `replacement`."""
 
     start: int
@@ -71,8 +70,7 @@ def _in_word(text: str, at: int) -> bool:
     return 0 < at < len(text) and all(character.isalnum() or character == "_" for character in text[at - 1 : at + 1])
 
 
-@dataclass(frozen=True, slots=True)
-class _Region:
+class _Region(NamedTuple):
     """One replaced span, in both texts."""
 
     old_start: int

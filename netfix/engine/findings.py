@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from netfix.engine.edits import Edit
@@ -18,8 +17,8 @@ class Safety(Enum):
     MANUAL = "manual"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+# These are named tuples for the reason given in `netfix.config.model`.
+class Verdict(NamedTuple):
     """A safety and the argument for it, one clause without capital and full stop."""
 
     safety: Safety
@@ -41,8 +40,7 @@ def manual(advice: str) -> Verdict:
     return Verdict(Safety.MANUAL, advice)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One place that a codemod marks, and how it would be rewritten.
 
     `start` and `end` are character offsets of the text the finding was made for, as are those of `edits`, which are

@@ -10,18 +10,19 @@ Not seen are git's global patterns (`core.excludesFile`), `core.ignoreCase`, and
 that is tracked already.
 """
 
+# Paths are compared as texts, and to import pathlib takes a twentieth of a short run:
+# ruff: noqa: PTH113, PTH118, PTH119, PTH120, PTH123
+
 from __future__ import annotations
 
 import os
 import re
 import stat
 import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _WILDCARDS = frozenset("*?[\\")
 _AT_ANY_DEPTH = re.compile(r"(?:\*\*/)+([^/]+)")
@@ -38,8 +39,8 @@ _CHARACTER_CLASSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+# These are named tuples for the reason given in `netfix.config.model`.
+class _Pattern(NamedTuple):
     """One line. `anchored`: it means the whole path below its folder, not the last name in it."""
 
     text: str
@@ -150,8 +151,7 @@ class Rules:
         return None if last < 0 else not self._negated[last]
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """The rules for what is below one folder, and around them those of the folders above, which have less weight.
 
     `skip` is the number of characters in the folder's path, including a final separator.
@@ -174,23 +174,19 @@ class Layer:
 
 def add_gitignore(folder: str, outer: Layer | None) -> Layer | None:
     """Put the `.gitignore` of `folder`, an absolute path with a final separator, before `outer`. Raises OSError."""
-    from pathlib import Path  # noqa: PLC0415 - slow to import, and a file that is named asks for none
-
-    return _add_file(Path(folder, ".gitignore"), folder, outer)
+    return _add_file(os.path.join(folder, ".gitignore"), folder, outer)
 
 
 def repository_layer(folder: str) -> Layer | None:
     """Give the patterns that the repository at `folder` has for itself, in `info/exclude`. Raises OSError."""
-    from pathlib import Path  # noqa: PLC0415 - as above
-
-    git = Path(folder, ".git")
-    if git.is_file():
+    git = os.path.join(folder, ".git")
+    if os.path.isfile(git):
         # A worktree or submodule: `gitdir: ` and a path, where a worktree names the repository it belongs to.
-        git = git.parent / os.fsdecode(git.read_bytes()).removeprefix("gitdir:").strip()
-        common = git / "commondir"
-        if common.is_file():
-            git = git / os.fsdecode(common.read_bytes()).strip()
-    return _add_file((git / "info" / "exclude").resolve(), folder, None)
+        git = os.path.join(folder, _contents(git).removeprefix("gitdir:").strip())
+        common = os.path.join(git, "commondir")
+        if os.path.isfile(common):
+            git = os.path.join(git, _contents(common).strip())
+    return _add_file(os.path.realpath(os.path.join(git, "info", "exclude")), folder, None)
 
 
 def enclosing_layer(folder: str) -> Layer | None:
@@ -199,33 +195,33 @@ def enclosing_layer(folder: str) -> Layer | None:
     None if there is no repository, and also if the repository ignores the folder itself: whoever names such a folder
     does not want its contents ignored for the same reason.
     """
-    from pathlib import Path  # noqa: PLC0415 - as above
-
-    inner: list[Path] = []
-    for root in (Path(folder), *Path(folder).parents):
-        if os.path.lexists(root / ".git"):
-            break
+    inner: list[str] = []
+    root = os.path.dirname(os.path.join(folder, ""))
+    while not os.path.lexists(os.path.join(root, ".git")):
+        above = os.path.dirname(root)
+        if above == root:
+            return None
         inner.append(root)
-    else:
-        return None
-    layer = repository_layer(_with_separator(root))
+        root = above
+    layer = repository_layer(os.path.join(root, ""))
     for path in reversed(inner):
-        layer = add_gitignore(_with_separator(path.parent), layer)
-        if layer is not None and layer.ignores(str(path), path.name, is_folder=True):
+        layer = add_gitignore(os.path.join(os.path.dirname(path), ""), layer)
+        if layer is not None and layer.ignores(path, os.path.basename(path), is_folder=True):
             return None
     return layer
 
 
-def _with_separator(folder: Path) -> str:
-    return str(folder).removesuffix(os.sep) + os.sep
+def _contents(path: str) -> str:
+    with open(path, "rb") as file:
+        return os.fsdecode(file.read())
 
 
-def _add_file(file: Path, folder: str, outer: Layer | None) -> Layer | None:
+def _add_file(file: str, folder: str, outer: Layer | None) -> Layer | None:
     try:
         # As for git, a .gitignore that is a link counts for nothing: it may lead out of the repository.
-        if not stat.S_ISREG(file.lstat().st_mode):
+        if not stat.S_ISREG(os.lstat(file).st_mode):
             return outer
-        text = os.fsdecode(file.read_bytes())
+        text = _contents(file)
     except (FileNotFoundError, NotADirectoryError):
         return outer
     rules = Rules(line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n"))

@@ -1,6 +1,7 @@
-"""The words that a regular expression cannot do without, read from Python's own parse of it.
+"""The words and texts that a regular expression cannot do without, read from Python's own parse of it.
 
-An expression for `callback` or `errback` as whole words needs one of two; most needles are of that kind.
+An expression for `callback` or `errback` as whole words needs one of two; most needles are of that kind. One for names
+that begin with `gethostby` needs no word that is known, but that text.
 """
 
 from __future__ import annotations
@@ -18,8 +19,33 @@ _PARSER: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 1
 #: Expressions that stand for more words than this are searched for as they are.
 _MOST_WORDS = 200
 
+#: More texts than this, and shorter ones, are as dear to look for as the expression.
+_MOST_TEXTS = 24
+_SHORTEST_TEXT = 2
+#: Each of those that are no parts of words is looked for in the whole file.
+_MOST_OTHERS = 6
+
 #: An item of a parsed expression: what it is, and its arguments.
 _Item = tuple[Any, Any]
+
+#: Items that stand for a place and no text. A `GROUPREF` or the like is none of them.
+_PLACES = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
+
+
+#: What whatever matches an expression needs: one of these words (None: nothing is known), whether that is all there
+#: is; and, if there are any, one of these parts of words or of these other texts.
+Needed = tuple[tuple[bytes, ...] | None, bool, tuple[bytes, ...], tuple[bytes, ...]]
+
+
+def needed_by(expression: bytes) -> Needed:
+    """Give what an expression cannot do without, each in alphabetical order."""
+    words, is_all = words_of(expression)
+    texts = frozenset[bytes]() if is_all else texts_of(expression) or frozenset[bytes]()
+    parts = frozenset(text for text in texts if all(map(_is_word_byte, text)))
+    others = texts - parts
+    if len(others) > _MOST_OTHERS or (words is not None and parts & words):
+        parts = others = frozenset[bytes]()
+    return None if words is None else tuple(sorted(words)), is_all, tuple(sorted(parts)), tuple(sorted(others))
 
 
 def words_of(expression: bytes) -> tuple[frozenset[bytes] | None, bool]:
@@ -28,6 +54,68 @@ def words_of(expression: bytes) -> tuple[frozenset[bytes] | None, bool]:
     if parsed.state.flags:
         return None, False
     return _needed(list(parsed))
+
+
+def texts_of(expression: bytes) -> frozenset[bytes] | None:
+    """Give texts of which one is in whatever matches, None if none are known."""
+    parsed = _PARSER.parse(expression, 0)
+    texts = None if parsed.state.flags else _needed_texts(list(parsed))
+    return None if texts is None else frozenset(texts)
+
+
+def _needed_texts(items: Sequence[_Item]) -> set[bytes] | None:
+    """As `texts_of`, of a sequence: the longest of those that its parts need."""
+    found: list[set[bytes]] = []
+    run: set[bytes] = {b""}
+    for item in items:
+        texts = _fixed(item)
+        if texts is not None and len(texts) * len(run) <= _MOST_TEXTS:
+            run = {one + other for one in run for other in texts}
+            continue
+        found.append(run)
+        run = texts or {b""}
+        needed = _needed_inside(item) if texts is None else None
+        if needed is not None:
+            found.append(needed)
+    found.append(run)
+    best = max(found, key=lambda texts: (min(map(len, texts)), -len(texts)))
+    return best if min(map(len, best)) >= _SHORTEST_TEXT and len(best) <= _MOST_TEXTS else None
+
+
+def _needed_inside(item: _Item) -> set[bytes] | None:
+    """Give the texts that an item needs which matches more than a few."""
+    kind, value = str(item[0]), item[1]
+    if kind == "MAX_REPEAT" and value[0] > 0:
+        return _needed_texts(value[2])
+    together: set[bytes] = set()
+    for each in _inside(item) or ():
+        texts = _needed_texts(each)
+        if texts is None:
+            return None
+        together |= texts
+    return together or None
+
+
+def _fixed(item: _Item) -> set[bytes] | None:
+    """Give all that an item matches if those are a few texts, None if not. A place is the empty text."""
+    kind, value = str(item[0]), item[1]
+    if kind in _PLACES:
+        return {b""}
+    if kind == "LITERAL":
+        return {bytes([value])}
+    if kind == "IN":
+        literals = {bytes([other]) for one, other in value if str(one) == "LITERAL"}
+        return literals if len(literals) == len(value) <= _MOST_TEXTS else None
+    texts: set[bytes] = set()
+    for each in _inside(item) or ():
+        run: set[bytes] = {b""}
+        for inner in each:
+            more = _fixed(inner)
+            if more is None or len(run) * len(more) > _MOST_TEXTS:
+                return None
+            run = {one + other for one in run for other in more}
+        texts |= run
+    return texts if texts and len(texts) <= _MOST_TEXTS else None
 
 
 def _needed(items: Sequence[_Item]) -> tuple[frozenset[bytes] | None, bool]:

@@ -8,7 +8,6 @@ only and nothing of the rest, and edits are carried back to the file as it is.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netfix.engine.edits import Edit, Rewritten
@@ -57,7 +56,7 @@ def carried_back(finding: Finding, rewritten: Rewritten, *, through_replaced: bo
     kept = tuple(edit for edit in edits if edit is not None)
     start = rewritten.nearest_old(finding.start)
     span = rewritten.to_old(finding.start, finding.end) or (start, max(start, rewritten.nearest_old(finding.end)))
-    return replace(finding, start=span[0], end=span[1], edits=kept if len(kept) == len(edits) else ())
+    return finding._replace(start=span[0], end=span[1], edits=kept if len(kept) == len(edits) else ())
 
 
 def with_newlines(edit: Edit, text: str) -> Edit:
@@ -65,4 +64,4 @@ def with_newlines(edit: Edit, text: str) -> Edit:
     if "\n" not in edit.replacement:
         return edit
     newline = newline_at(text, edit.start)
-    return edit if newline == "\n" else replace(edit, replacement=edit.replacement.replace("\n", newline))
+    return edit if newline == "\n" else edit._replace(replacement=edit.replacement.replace("\n", newline))

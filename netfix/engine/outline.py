@@ -18,19 +18,41 @@ if TYPE_CHECKING:
 NodeT = TypeVar("NodeT", bound=ast.AST)
 
 
+#: Fields that never hold what is asked for: how a name is used, operators, names, numbers of lines.
+_WITHOUT_NODES = frozenset({"ctx", "op", "ops", "id", "attr", "arg", "kind", "type_comment", "level", "simple"})
+
+
+class _FieldsWithNodes(dict[type[ast.AST], tuple[str, ...]]):
+    """The fields of a class of nodes in which others may stand."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        names = () if kind is ast.Constant else tuple(name for name in kind._fields if name not in _WITHOUT_NODES)
+        self[kind] = names
+        return names
+
+
+_FIELDS = _FieldsWithNodes()
+
+
 class Outline:
     """The nodes of a text by their class."""
 
     def __init__(self, module: ast.Module) -> None:
         self._by_kind: dict[type[ast.AST], list[ast.AST]] = {}
         waiting: list[ast.AST] = [module]
+        by_kind = self._by_kind
         while waiting:
             node = waiting.pop()
-            self._by_kind.setdefault(type(node), []).append(node)
-            for value in vars(node).values():
-                if isinstance(value, list):
+            kind = type(node)
+            if kind in by_kind:
+                by_kind[kind].append(node)
+            else:
+                by_kind[kind] = [node]
+            for name in _FIELDS[kind]:
+                value = getattr(node, name, None)
+                if type(value) is list:
                     waiting += [item for item in cast("list[object]", value) if isinstance(item, ast.AST)]
-                elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
+                elif isinstance(value, ast.AST):
                     waiting.append(value)
 
     @property

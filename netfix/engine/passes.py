@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netfix.engine import conversion
 from netfix.engine.analyse import Known, analyse
@@ -29,8 +28,8 @@ MAX_PASSES = 25
 Wanted = Callable[[Finding, Sequence[Rewritten]], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+# A named tuple for the reason given in `netfix.config.model`.
+class Step(NamedTuple):
     """What came of a text in one step: `chosen` are the findings that were applied in each pass of `history`."""
 
     text: str
@@ -52,7 +51,7 @@ def run_step(text: str, known: Known, settings: Settings, path: str, wanted: Wan
     history: list[Rewritten] = []
     names = ""
     for _ in range(MAX_PASSES):
-        analysis = analyse(current, settings, path=path, known=replace(known, dialect=dialect))
+        analysis = analyse(current, settings, path=path, known=known._replace(dialect=dialect))
         found = analysis.findings
         chosen = [finding for finding in found if settings.may_apply(finding) and wanted(finding, history)]
         chosen = [finding for finding in chosen if _changes(current, finding)]
@@ -91,7 +90,7 @@ def _notes(found: Iterable[Finding], settings: Settings) -> list[Finding]:
 def moved(note: Finding, rewritten: Rewritten) -> Finding:
     """Give a finding on a text at its place in what became of the text."""
     start = rewritten.nearest_new(note.start)
-    return replace(note, start=start, end=max(start, rewritten.nearest_new(note.end)), edits=())
+    return note._replace(start=start, end=max(start, rewritten.nearest_new(note.end)), edits=())
 
 
 def at_origin(finding: Finding, history: Sequence[Rewritten]) -> Finding:
@@ -102,7 +101,7 @@ def at_origin(finding: Finding, history: Sequence[Rewritten]) -> Finding:
     for rewritten in reversed(history):
         span = rewritten.to_old(start, end)
         start, end = span or (rewritten.nearest_old(start), rewritten.nearest_old(end))
-    return replace(finding, start=start, end=max(start, end), edits=())
+    return finding._replace(start=start, end=max(start, end), edits=())
 
 
 def select_compatible(findings: Iterable[Finding], text: str = "") -> tuple[list[Finding], list[Edit]]:

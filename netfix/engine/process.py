@@ -5,24 +5,21 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from dataclasses import dataclass, replace
-from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
 from netfix.engine.analyse import analyse, worth_analysing
 from netfix.engine.dialect import Dialect, detect
 from netfix.engine.findings import RewriteFailed
-from netfix.engine.listed import Chosen, listed_in
 from netfix.engine.parsing import ParseFailed
 from netfix.engine.reading import read_source, source_of
 from netfix.engine.results import Failed, Located, Processed, Result
 from netfix.engine.source import Source, SourceError
+from netfix.engine.task import Choice, Mode, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from netfix.engine.findings import Finding
-    from netfix.engine.listed import Listed
     from netfix.engine.notebook import Notebook
     from netfix.engine.rewrite import Fixed
     from netfix.engine.settings import Settings
@@ -33,60 +30,6 @@ ResultT = TypeVar("ResultT")
 #: this stack 5,000 chained attributes and 3,000 nested operators are read like anything else.
 _STACK = 512 * 1024 * 1024
 _RECURSION_LIMIT = 150_000
-
-
-class Mode(Enum):
-    """What is wanted of a file: its findings, what becomes of it, or comments that suppress what is found."""
-
-    FIND = "find"
-    FIX = "fix"
-    #: What would become of it, with all that is found at its place in the program as it is.
-    PREVIEW = "preview"
-    IGNORE = "ignore"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which findings of a file are meant, by their places in the file as it was; None: all.
-
-    `lines` are spans of lines, first and last, of which one must touch the finding. `places` are the keys of the
-    findings whose rewrite is wanted; the others are found and not applied.
-    """
-
-    lines: tuple[tuple[int, int], ...] | None = None
-    places: frozenset[tuple[str, int, int]] | None = None
-
-    def shows(self, finding: Located) -> bool:
-        """Whether the finding is to be seen."""
-        begin, end = finding.lines
-        return self.lines is None or any(first <= end and begin <= last for first, last in self.lines)
-
-    def takes(self, finding: Located) -> bool:
-        """Whether the finding's rewrite is wanted."""
-        return self.shows(finding) and (self.places is None or finding.key in self.places)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What to do with a file: steps in order, each until stable (one, unless it is a migration)."""
-
-    steps: tuple[Settings, ...]
-    mode: Mode
-    choice: Choice = Choice()
-    #: Whether the file's bytes are wanted beside its findings.
-    keep: bool = False
-
-    @property
-    def everything(self) -> Settings:
-        """All steps' codemods as one: what is looked for in the end."""
-        if len(self.steps) == 1:
-            return self.steps[0]
-        return replace(self.steps[0], codemods=Chosen(dict.fromkeys(self.listed)))
-
-    @property
-    def listed(self) -> Iterator[Listed]:
-        """What is known of the codemods of all steps."""
-        return (listed for step in self.steps for listed in listed_in(step.codemods))
 
 
 def process_files(files: Sequence[tuple[str, Task]]) -> list[Result]:
@@ -112,7 +55,7 @@ def _process_recorded(path: str, task: Task) -> Result:
         return process_file(path, task)
     with project.recorded() as reads:
         result = process_file(path, task)
-    return replace(result, reads=tuple(sorted(reads.items()))) if isinstance(result, Processed) and reads else result
+    return result._replace(reads=tuple(sorted(reads.items()))) if isinstance(result, Processed) and reads else result
 
 
 def process_file(path: str, task: Task) -> Result:
@@ -219,7 +162,7 @@ def _previewed(source: Source | Notebook, fixed: Fixed, choice: Choice) -> Proce
 
     edits_count = isinstance(source, Source)
     remaining = (
-        replace(fixed.at_origin(finding), edits=finding.edits if edits_count else ()) for finding in fixed.remaining
+        fixed.at_origin(finding)._replace(edits=finding.edits if edits_count else ()) for finding in fixed.remaining
     )
     changed = fixed.text != source.text
     seen = changed or fixed.applied or fixed.remaining
@@ -287,3 +230,16 @@ def with_deep_stack(work: Callable[[], ResultT]) -> ResultT:
     if errors:
         raise errors[0]
     return outcome[0]
+
+
+__all__ = [
+    "Choice",
+    "Mode",
+    "Task",
+    "process_bytes",
+    "process_file",
+    "process_files",
+    "process_source",
+    "unreadable",
+    "with_deep_stack",
+]

@@ -12,21 +12,18 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from netfix.engine.digests import digest
 from netfix.engine.discovery import SUFFIXES, DiscoveryError, is_never_walked
-from netfix.engine.parsing import ParseFailed
-from netfix.engine.reading import read_source, source_of
-from netfix.engine.source import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from netfix.engine.codemod import SyntaxCodemod
     from netfix.engine.dialect import Target
-    from netfix.engine.discovery import FolderRules, Found
+    from netfix.engine.discovery import Configured, Found
     from netfix.engine.document import Document
     from netfix.engine.notebook import Notebook
     from netfix.engine.shard import Shard
@@ -43,8 +40,8 @@ THERE = ""
 ALL_AROUND = "\0around"
 
 
-@dataclass(frozen=True, slots=True)
-class RunScope:
+# A named tuple for the reason given in `netfix.config.model`.
+class RunScope(NamedTuple):
     """Which files a run is about, in the terms in which it was asked for, see `discover`.
 
     `configured` is what configuration files say of folders; a worker process reads them itself.
@@ -53,7 +50,7 @@ class RunScope:
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
-    configured: Callable[[str, Collection[str]], FolderRules | None] | None = None
+    configured: Configured | None = None
     shard: Shard | None = None
     force_exclude: bool = False
 
@@ -76,6 +73,9 @@ class Project:
         self._files: tuple[str, ...] | None = None
         self._real: frozenset[str] | None = None
         self._around: dict[str, tuple[str, ...]] = {}
+        # Of the file that is looked at, which asks hundreds of times for the same few paths; None between files.
+        self._exists: dict[str, bool] | None = None
+        self._roots: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     @contextmanager
     def recorded(self) -> Generator[dict[str, str | None]]:
@@ -84,11 +84,12 @@ class Project:
         Of a file that was only asked to be there it is `THERE`; `FILES` has the digest of all paths of the run. A
         folder, whose path ends in a separator, has the digest of the names of its Python files.
         """
-        outer, self._reads = self._reads, {}
+        outer = self._reads, self._exists, self._roots
+        self._reads, self._exists, self._roots = {}, {}, {}
         try:
             yield self._reads
         finally:
-            self._reads = outer
+            self._reads, self._exists, self._roots = outer
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -158,16 +159,35 @@ class Project:
 
     def _import_root(self, folder: str) -> str:
         """Give the folder in which the outermost package around `folder` lies: what `sys.path` names."""
-        while self.exists(os.path.join(folder, "__init__.py")):
+        if self._exists is None:
+            return self._look_for_root(folder)[0]
+        if folder not in self._roots:
+            self._roots[folder] = self._look_for_root(folder)
+        root, asked = self._roots[folder]
+        for path in asked:
+            self.exists(path)
+        return root
+
+    def _look_for_root(self, folder: str) -> tuple[str, tuple[str, ...]]:
+        """Give the folder as `_import_root` does, and the files whose existence tells it."""
+        asked: list[str] = []
+        while True:
+            asked.append(os.path.join(folder, "__init__.py"))
+            if not self.exists(asked[-1]):
+                break
             parent: str = os.path.dirname(folder) if folder else os.pardir
             if os.path.abspath(parent) == os.path.abspath(folder):
                 break
             folder = parent
-        return folder
+        return folder, tuple(asked)
 
     def exists(self, path: str) -> bool:
         """Whether there is a file of this path."""
-        there = os.path.isfile(path)
+        there = None if self._exists is None else self._exists.get(path)
+        if there is None:
+            there = os.path.isfile(path)
+            if self._exists is not None:
+                self._exists[path] = there
         self._reads.setdefault(path, THERE if there else None)
         return there
 
@@ -184,6 +204,9 @@ class Project:
 
     @staticmethod
     def _read(path: str) -> Source | Notebook | None:
+        from netfix.engine.reading import read_source  # noqa: PLC0415 - few runs ask
+        from netfix.engine.source import SourceError  # noqa: PLC0415 - as above
+
         try:
             return read_source(path)
         except SourceError:
@@ -192,6 +215,8 @@ class Project:
     def _parse(self, path: str, data: bytes) -> Document | None:
         from netfix.engine.dialect import detect  # noqa: PLC0415 - few runs ask
         from netfix.engine.document import Document  # noqa: PLC0415 - a document has a project
+        from netfix.engine.parsing import ParseFailed  # noqa: PLC0415 - as above
+        from netfix.engine.reading import source_of  # noqa: PLC0415 - as above
 
         text = source_of(path, data).text
         try:
@@ -223,13 +248,6 @@ def names_in(folder: str) -> list[str]:
 def digest_of_names(names: Iterable[str]) -> str:
     """Give what stands for a folder, or for all files of a run, in a record."""
     return digest("\0".join(names).encode("utf-8", "surrogatepass"))
-
-
-def digest(data: bytes) -> str:
-    """Give what stands for a file's bytes in a record."""
-    from hashlib import blake2b  # noqa: PLC0415 - it is slow to import, and a single file needs none
-
-    return blake2b(data, digest_size=20).hexdigest()
 
 
 @lru_cache(maxsize=4)

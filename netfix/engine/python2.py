@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from netfix.engine.edits import Rewritten, overlap
 from netfix.engine.parsing import ParseFailed, parse_with_cpython
 from netfix.engine.python2_grammar import STATEMENT_KEYWORDS
 from netfix.engine.python2_layout import Line, ambiguous_blocks, lines_of
+from netfix.engine.python2_nodes import in_source_order
 from netfix.engine.python2_parser import line_starts, parse_python2
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, KeysView, Sequence
 
     from netfix.engine.codemod import SyntaxCodemod
     from netfix.engine.edits import Edit
@@ -38,29 +41,24 @@ _NOT_TEXT = frozenset({"NEWLINE", "INDENT", "DEDENT", "ENDMARKER"})
 class Python2Tree:
     """A Python 2 program: its text, its nodes with their places, and what the text says of itself.
 
-    `leaves` are the tokens and `nodes` all nodes, both in source order, outer nodes before what is in them. `names`
-    are all names and keywords that occur. `complaint` is None, or why Python 2.7 itself would not read the text: it
+    `leaves` are the tokens in source order. `complaint` is None, or why Python 2.7 itself would not read the text: it
     was half converted before, and calls `print(x, file=f)` without the `__future__` import.
+
+    A node is whole as long as its tree is there.
     """
 
-    def __init__(self, text: str, root: Node, complaint: ParseFailed | None) -> None:
-        """Number the nodes below `root`; use `parse` to get a tree from a text."""
+    def __init__(self, text: str, leaves: list[Node], inner: list[Node], complaint: ParseFailed | None) -> None:
+        """Keep what `parse_python2` gives; use `parse` to get a tree from a text."""
         self.text = text
-        self.root = root
+        self.root = inner[-1]
         self.complaint = complaint
-        self.nodes = list(root.walk())
-        self.leaves = [node for node in self.nodes if node.is_leaf]
-        for at, leaf in enumerate(self.leaves):
-            leaf.first = leaf.last = at
-        for node in reversed(self.nodes):
-            if node.children:
-                node.first, node.last = node.children[0].first, node.children[-1].last
-        self._by_name: dict[str, list[Node]] = {}
-        for leaf in self.leaves:
-            if leaf.kind == "NAME":
-                self._by_name.setdefault(leaf.value, []).append(leaf)
-        self.names = self._by_name.keys()
-        self._line_starts = line_starts(text)
+        self.leaves = leaves
+        self._inner = inner
+
+    def __del__(self) -> None:
+        """Part the nodes, each of which has its parent and its children: so their memory is free without a search."""
+        for node in self._inner:
+            node.children = ()
 
     @classmethod
     def parse(cls, text: str) -> Python2Tree:
@@ -68,12 +66,51 @@ class Python2Tree:
         return _parse(text)
 
     @cached_property
+    def nodes(self) -> list[Node]:
+        """All nodes in source order, outer nodes before what is in them."""
+        return sorted(chain(reversed(self._inner), self.leaves), key=_place)
+
+    @cached_property
+    def kinds(self) -> dict[str, list[Node]]:
+        """The nodes of each kind that occurs; of tokens in order, of others each after those in it."""
+        found: defaultdict[str, list[Node]] = defaultdict(list)
+        for node in chain(self.leaves, self._inner):
+            found[node.kind].append(node)
+        return dict(found)
+
+    def of_kinds(self, *kinds: str) -> list[Node]:
+        """Give the nodes of some kinds in source order, outer nodes before what is in them."""
+        occurring = self.kinds.keys() & kinds
+        if len(occurring) == 1:
+            found = self.kinds[occurring.pop()]
+            return found if found[0].is_leaf else in_source_order(found)
+        inner = in_source_order(node for node in self._inner if node.kind in occurring)
+        leaves = [leaf for kind in occurring if kind.isupper() for leaf in self.kinds[kind]]
+        return sorted([*inner, *leaves], key=_place) if leaves else inner
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Node]]:
+        found: defaultdict[str, list[Node]] = defaultdict(list)
+        for leaf in self.kinds.get("NAME", ()):
+            found[leaf.value].append(leaf)
+        return dict(found)
+
+    @property
+    def names(self) -> KeysView[str]:
+        """All names and keywords that occur."""
+        return self._by_name.keys()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return line_starts(self.text)
+
+    @cached_property
     def future_imports(self) -> frozenset[str]:
         """What is imported from `__future__`."""
         return frozenset(
             leaf.value
-            for node in self.nodes
-            if node.kind == "import_from" and node.children[1].value == "__future__"
+            for node in self.of_kinds("import_from")
+            if node.children[1].value == "__future__"
             for leaf in self.leaves[node.first + 3 : node.last + 1]
             if leaf.kind == "NAME"
         )
@@ -187,12 +224,8 @@ class Python2Tree:
         return line[: len(line) - len(line.lstrip())]
 
 
-def _place(leaf: Node) -> int:
-    return leaf.first
-
-
-def _end(leaf: Node) -> int:
-    return leaf.end
+_place = attrgetter("first")
+_end = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +261,26 @@ def python2_view(text: str, codemods: Sequence[type[SyntaxCodemod]]) -> Python2V
 def _visit(tree: Python2Tree, visitors: Sequence[SyntaxCodemod]) -> None:
     """Call `visit_<kind>` of every codemod for every node, then `finish`."""
     table: dict[str, list[Callable[[Node], None]]] = {}
-    for kind in {node.kind for node in tree.nodes}:
-        methods = [getattr(visitor, f"visit_{kind}", None) for visitor in visitors]
-        table[kind] = [method for method in methods if method is not None]
-    for node in tree.nodes:
+    for visitor in visitors:
+        for kind in _visited(type(visitor)) & tree.kinds.keys():
+            table.setdefault(kind, []).append(getattr(visitor, f"visit_{kind}"))
+    for node in tree.of_kinds(*table):
         for method in table[node.kind]:
             method(node)
     for visitor in visitors:
         visitor.finish()
+
+
+_kinds_visited: dict[type[SyntaxCodemod], frozenset[str]] = {}
+
+
+def _visited(codemod: type[SyntaxCodemod]) -> frozenset[str]:
+    """Give the kinds of nodes for which a codemod has methods."""
+    found = _kinds_visited.get(codemod)
+    if found is None:
+        names = (name for name in dir(codemod) if name.startswith("visit_"))
+        found = _kinds_visited[codemod] = frozenset(name[len("visit_") :] for name in names)
+    return found
 
 
 @lru_cache(maxsize=1)  # the dialect is found out by parsing, and then the same text is parsed for its view
@@ -243,11 +288,12 @@ def _parse(text: str) -> Python2Tree:
     """Parse as Python 2.7 does, and if that fails as a program that was half converted before."""
     statements = frozenset(STATEMENT_KEYWORDS)
     without_print = statements - {"print"}
-    readings = [without_print, statements] if _PRINT_FUNCTION.search(text) else [statements, without_print]
+    imports = "print_function" in text and _PRINT_FUNCTION.search(text)
+    readings = [without_print, statements] if imports else [statements, without_print]
     complaint: ParseFailed | None = None
     for reading in readings:
         try:
-            tree = Python2Tree(text, parse_python2(text, reading), None)
+            tree = Python2Tree(text, *parse_python2(text, reading), None)
         except ParseFailed as error:
             complaint = complaint or error
             continue
@@ -255,5 +301,5 @@ def _parse(text: str) -> Python2Tree:
             return tree
     for reading in (without_print, frozenset[str]()):
         with suppress(ParseFailed):
-            return Python2Tree(text, parse_python2(text, reading), complaint)
+            return Python2Tree(text, *parse_python2(text, reading), complaint)
     raise complaint or ParseFailed(None, "not Python 2")

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 from netfix.engine.parsing import MAX_BRACKETS, ParseFailed, refuse_deep_brackets
 from netfix.engine.python2_automaton import Automaton, Unexpected
 from netfix.engine.python2_grammar import GRAMMAR, STATEMENT_KEYWORDS
+from netfix.engine.python2_nodes import Node, in_source_order
+from netfix.engine.python2_tokens import Unusual, Vocabulary, leaves_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from netfix.engine.python2_nodes import Node
+    from collections.abc import Iterable, Iterator
 
 #: Kind, text, place where it starts, place where it ends (1-based line and column), the line.
 _Raw: TypeAlias = "tuple[int, str, tuple[int, int], tuple[int, int], str]"
@@ -29,22 +29,37 @@ _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _STRING_PREFIX = re.compile(r"(?i)(?:u|b|ur|br|r)?['\"]")
 
 
-def parse_python2(text: str, statements: frozenset[str]) -> Node:
-    """Parse `text` and give its root; of `print` and `exec`, those in `statements` are statements.
+def parse_python2(text: str, statements: frozenset[str]) -> tuple[list[Node], list[Node]]:
+    """Parse `text`; of `print` and `exec`, those in `statements` are statements.
 
-    Raises ParseFailed.
+    Gives the leaves in order, and the other nodes, each after those in it: the root is the last. Raises ParseFailed.
     """
-    refuse_deep_brackets(text)
+    automaton, vocabulary = automaton_of(statements)
+    leaves: list[Node] = []
+    tokens: Iterable[tuple[int, Node]]
     try:
-        root = _automaton(statements).read(_tokens(text))
+        labels, leaves = leaves_of(text, vocabulary)
+        tokens = zip(labels, leaves, strict=True)
+    except Unusual:
+        refuse_deep_brackets(text)
+        tokens = _noted(fissix_tokens(text), automaton, leaves)
+    try:
+        inner = automaton.read(tokens)
     except Unexpected as error:
-        raise ParseFailed(line_of(text, error.start), _complaint(error.kind, error.value)) from error
-    if root is None:
+        raise ParseFailed(line_of(text, error.leaf.start), _complaint(error.leaf)) from error
+    if inner is None:
         raise ParseFailed(None, "the text ends too early")
-    for node in root.walk():
-        if node.kind == "arglist":
-            _refuse_positional_after_star(text, node)
-    return root
+    for node in in_source_order(node for node in inner if node.kind == "arglist"):
+        _refuse_positional_after_star(text, node)
+    return leaves, inner
+
+
+def _noted(tokens: Iterable[Node], automaton: Automaton, leaves: list[Node]) -> Iterator[tuple[int, Node]]:
+    """Give tokens with their labels, and add them to `leaves`."""
+    for leaf in tokens:
+        leaf.first = leaf.last = len(leaves)
+        leaves.append(leaf)
+        yield automaton.label(leaf), leaf
 
 
 def line_of(text: str, offset: int) -> int:
@@ -57,11 +72,10 @@ def line_starts(text: str) -> list[int]:
     return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
-def _complaint(kind: int, value: str) -> str:
-    name = str(_fissix("token").tok_name[kind])
-    if name in {"INDENT", "DEDENT"}:
-        return f"unexpected {name.lower()}"
-    return f"invalid syntax at {value!r}" if value.strip() else "invalid syntax at the end of the line"
+def _complaint(leaf: Node) -> str:
+    if leaf.kind in {"INDENT", "DEDENT"}:
+        return f"unexpected {leaf.kind.lower()}"
+    return f"invalid syntax at {leaf.value!r}" if leaf.value.strip() else "invalid syntax at the end of the line"
 
 
 @cache
@@ -71,16 +85,17 @@ def _fissix(name: str) -> Any:
 
 
 @cache
-def _automaton(statements: frozenset[str]) -> Automaton:
-    """Give the automaton of Python 2.7's grammar.
+def automaton_of(statements: frozenset[str]) -> tuple[Automaton, Vocabulary]:
+    """Give the automaton of Python 2.7's grammar, and the texts of its tokens.
 
     It is generated in each process, which takes some milliseconds: fissix would keep tables in the user's home.
     """
     tables = _fissix("pgen").ParserGenerator("Python 2.7", io.StringIO(GRAMMAR)).make_grammar()
     for keyword in set(STATEMENT_KEYWORDS) - statements:
         del tables.keywords[keyword]
-    token = _fissix("token")
-    return Automaton(tables, token.tok_name, token.NAME)
+    names = _fissix("token").tok_name
+    automaton = Automaton(tables, names)
+    return automaton, Vocabulary(automaton, {text: names[kind] for text, kind in _fissix("grammar").opmap.items()})
 
 
 def _refuse_positional_after_star(text: str, arguments: Node) -> None:
@@ -95,8 +110,8 @@ def _refuse_positional_after_star(text: str, arguments: Node) -> None:
             raise ParseFailed(line_of(text, following.start), "only named arguments may follow *arguments in Python 2")
 
 
-def _tokens(text: str) -> Iterator[tuple[int, str, int, int]]:
-    """Give the tokens that the grammar knows: kind, text and offsets. Raises ParseFailed."""
+def fissix_tokens(text: str) -> Iterator[Node]:
+    """Give the tokens that the grammar knows, as fissix reads them. Raises ParseFailed."""
     token, opmap = _fissix("token"), _fissix("grammar").opmap
     starts = line_starts(text)
     size = len(text)
@@ -104,7 +119,7 @@ def _tokens(text: str) -> Iterator[tuple[int, str, int, int]]:
     for kind, value, (row, column), _, _ in _with_long_binaries(_raw_tokens(text)):
         if kind in {token.DEDENT, token.ENDMARKER}:
             # fissix places these at the next statement, after the comments between.
-            yield kind, "", end, end
+            yield Node(token.tok_name[kind], "", end, end)
             continue
         start = starts[row - 1] + column
         end = min(start + len(value), size)
@@ -113,7 +128,7 @@ def _tokens(text: str) -> Iterator[tuple[int, str, int, int]]:
         depth += (value in _OPENING) - (value in _CLOSING)
         if depth > MAX_BRACKETS:
             raise ParseFailed(row, f"brackets nest deeper than {MAX_BRACKETS} levels")
-        yield opmap[value] if kind == token.OP else kind, value, start, end
+        yield Node(token.tok_name[opmap[value] if kind == token.OP else kind], value, start, end)
 
 
 def _raw_tokens(text: str) -> Iterator[_Raw]:

@@ -7,7 +7,7 @@ Dask cluster (https://distributed.dask.org), whose scheduler gives the work of a
 from __future__ import annotations
 
 from concurrent.futures import CancelledError, Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -58,10 +58,10 @@ def _task_here(unit: Unit) -> Task:
     except OSError:
         pass
     steps = (
-        replace(step, scope=None, codemods=tuple(each for each in step.codemods if not each.rewrites_others))
+        step._replace(scope=None, codemods=tuple(each for each in step.codemods if not each.rewrites_others))
         for step in unit.task.steps
     )
-    return replace(unit.task, steps=tuple(steps))
+    return unit.task._replace(steps=tuple(steps))
 
 
 def connect(address: str) -> ClusterExecutor:

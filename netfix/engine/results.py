@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netfix.engine.lines import Lines
 
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from netfix.engine.findings import Finding, Safety
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+# These are named tuples for the reason given in `netfix.config.model`.
+class Located(NamedTuple):
     """A finding at its place in a file: lines and columns are 1-based and count characters; the end is exclusive.
 
     In a notebook `cell` is the number of its cell among all cells, from 1, and lines count in the cell; `file_lines`
@@ -52,8 +51,7 @@ class Located:
         return f"{_file(self.path, self.cell)}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Processed:
+class Processed(NamedTuple):
     """A file that was read.
 
     `findings` are what is left to see in it: everything found if nothing was to be rewritten, else what remains.
@@ -74,8 +72,7 @@ class Processed:
     reads: tuple[tuple[str, str | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A file that could not be processed, and is as it was; `line` is 1-based, None where there is none to name.
 
     In a notebook `cell` is as in `Located`.
@@ -98,13 +95,16 @@ Result = Processed | Failed
 
 def located(findings: Iterable[Finding], text: str, path: str) -> tuple[Located, ...]:
     """Give findings their lines and columns in `text`, whose lines may end in LF, CRLF or CR."""
+    found = tuple(findings)
+    if not found:
+        return ()
     lines = _lines(text)
     return tuple(
         Located(
             path, *lines.place(finding.start), *lines.place(finding.end),
             codemod=finding.codemod, safety=finding.safety, message=finding.message, edits=finding.edits,
         )
-        for finding in findings
+        for finding in found
     )  # fmt: skip
 
 

@@ -7,8 +7,7 @@ apply. If not, the text is given up with an error that says it is netfix's fault
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netfix.engine import conversion
 from netfix.engine.analyse import Known, analyse, place
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     from netfix.engine.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+# A named tuple for the reason given in `netfix.config.model`.
+class Fixed(NamedTuple):
     """What came of a text.
 
     `text` is the result and `remaining` what is still found in it, at its offsets; `applied` are the findings whose
@@ -78,9 +77,9 @@ def fix_steps(
     for settings in _planned(text, steps, known, path):
         current = ran[-1].text if ran else text
         if ran and _is_python3_by_now(current, known, settings, path):
-            known = replace(known, dialect=Dialect.PYTHON3)
+            known = known._replace(dialect=Dialect.PYTHON3)
         ran.append(run_step(current, known, settings, path, takes))
-        known = replace(known, dialect=ran[-1].dialect)
+        known = known._replace(dialect=ran[-1].dialect)
     history = [rewritten for step in ran for rewritten in step.history]
     applied: list[Finding] = []
     before: list[Rewritten] = []
@@ -104,7 +103,7 @@ def fix_steps(
 def _together(steps: Sequence[Settings]) -> Settings:
     """Give all steps as one, without the codemods that look only at the program as it was."""
     meant = dict.fromkeys(listed for settings in steps for listed in listed_in(settings.codemods))
-    return replace(steps[0], codemods=Chosen(listed for listed in meant if not listed.runs_once))
+    return steps[0]._replace(codemods=Chosen(listed for listed in meant if not listed.runs_once))
 
 
 def _planned(text: str, steps: Sequence[Settings], known: Known, path: str) -> list[Settings]:
@@ -116,13 +115,13 @@ def _planned(text: str, steps: Sequence[Settings], known: Known, path: str) -> l
     planned: list[Settings] = []
     done: set[Listed] = set()
     if len(steps) > 1 and _is_python3_by_now(text, known, steps[0], path):
-        as_python3 = replace(known, dialect=Dialect.PYTHON3)
+        as_python3 = known._replace(dialect=Dialect.PYTHON3)
         everything = _together(steps)
         if not any(map(everything.may_apply, analyse(text, everything, path=path, known=as_python3).findings)):
             done.update(each for settings in steps for each in listed_in(settings.codemods) if each.runs_once)
     for settings in steps:
         listed = listed_in(settings.codemods)
-        planned.append(replace(settings, codemods=Chosen(each for each in listed if each not in done)))
+        planned.append(settings._replace(codemods=Chosen(each for each in listed if each not in done)))
         done.update(each for each in listed if each.runs_once)
     return planned
 
@@ -131,5 +130,5 @@ def _is_python3_by_now(text: str, known: Known, settings: Settings, path: str) -
     """Whether a text that counts as Python 2 has only syntax which means the same in Python 3."""
     if known.dialect is Dialect.PYTHON3 or settings.target is Target.PY27 or conversion.refusal(text) is not None:
         return False
-    syntax = analyse(text, replace(settings, codemods=settings.syntax), path=path, known=known)
+    syntax = analyse(text, settings._replace(codemods=settings.syntax), path=path, known=known)
     return not (syntax.findings or syntax.suppressed)

@@ -6,10 +6,8 @@ import gc
 import os
 import re
 from collections import deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from netfix.engine.process import Task, process_file, process_files
 from netfix.engine.project import project_of
 from netfix.engine.results import Failed, Result
 
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from netfix.engine.remote import ClusterExecutor
+    from netfix.engine.task import Task
 
 #: Work smaller than this is done before two workers would have started.
 _IN_PROCESS_BYTES = 200_000
@@ -35,8 +34,8 @@ _LONGEST_LINE = 20_000
 _CROWDED = re.compile(rb"(?:[(\[{.+*/|&^~-][^\n(\[{.+*/|&^~-]*){400}")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+# A named tuple for the reason given in `netfix.config.model`.
+class Limits(NamedTuple):
     """`jobs`: worker processes at the most (1: none unless a file asks for isolation); `timeout`: seconds a file."""
 
     jobs: int
@@ -50,6 +49,10 @@ def process_paths(
 
     `advanced` is told how many more files are done whenever some are, which may be long before their turn comes.
     """
+    if not files:
+        return
+    from netfix.engine.process import process_files  # noqa: PLC0415 - not where nothing has changed since the last run
+
     project_of.cache_clear()  # a run sees files as they are by now
     paths = [path for path, _ in files]
     sizes = [_size(path) for path in paths]
@@ -116,6 +119,8 @@ def process_remotely(
 def _import_parsers() -> None:
     """Import LibCST: before workers are forked, so that it is done once, or in them, before their time is counted."""
     import libcst  # noqa: F401, PLC0415
+
+    import netfix.engine.process  # noqa: F401, PLC0415 - what a spawned worker has not got yet
 
     gc.freeze()  # what is there by now is never garbage, and need not be looked through for it
 
@@ -197,6 +202,3 @@ def _in_order(
             while following in done:
                 yield done.pop(following)
                 following += 1
-
-
-__all__ = ["Limits", "Task", "process_file", "process_paths"]

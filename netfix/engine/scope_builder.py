@@ -6,7 +6,6 @@ program nests.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -196,7 +195,7 @@ class ScopeBuilder:
             if binding.kind is BindingKind.WALRUS:
                 scope = next(outer for outer in scope.outwards() if outer.kind is not ScopeKind.COMPREHENSION)
             if binding.name in scope.nonlocals:
-                nonlocals.append(replace(binding, scope=scope))
+                nonlocals.append(binding._replace(scope=scope))
             else:
                 _give(binding, self.regions.module if binding.name in scope.globals else scope)
         for binding in nonlocals:
@@ -204,7 +203,7 @@ class ScopeBuilder:
 
 
 def _give(binding: Binding, scope: Scope) -> None:
-    scope.add(binding if scope is binding.scope else replace(binding, scope=scope))
+    scope.add(binding if scope is binding.scope else binding._replace(scope=scope))
 
 
 def _owner_of_nonlocal(binding: Binding) -> Scope:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from netfix.engine.dialect import Target
-from netfix.engine.findings import Finding, Safety
-from netfix.engine.options import OptionValues, Value
+from netfix.engine.findings import Safety
+from netfix.engine.languages import Target
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netfix.engine.codemod import Registered, SyntaxCodemod
+    from netfix.engine.findings import Finding
+    from netfix.engine.options import OptionValues
     from netfix.engine.project import Project, RunScope
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+# A named tuple for the reason given in `netfix.config.model`.
+class Settings(NamedTuple):
     """What to look for and what may be applied.
 
     `codemods` run in this order; `syntax` are all that make a Python 2 view, selected or not; `unsafe` says whether
@@ -29,7 +30,7 @@ class Settings:
     syntax: Sequence[type[SyntaxCodemod]]
     target: Target = Target.PY3
     unsafe: bool = False
-    options: OptionValues = field(default_factory=dict[str, Mapping[str, Value]])
+    options: OptionValues = {}  # noqa: RUF012 - nobody changes it
     scope: RunScope | None = None
     extra_names: frozenset[str] = frozenset()
 

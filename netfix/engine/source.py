@@ -14,8 +14,7 @@ import functools
 import os
 import re
 import stat
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netfix.engine.results import Failed, Located, located
 
@@ -56,15 +55,18 @@ class SourceError(Exception):
         return self.reason if self.line is None else f"line {self.line}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+# A named tuple for the reason given in `netfix.config.model`.
+class Source(NamedTuple):
     """A Python file as it was read. `path` is the path as shown to the user, `encoding` the name of a codec."""
 
     path: str
-    data: bytes = field(repr=False)
-    text: str = field(repr=False)
+    data: bytes
+    text: str
     encoding: str
     bom: bool
+
+    def __repr__(self) -> str:
+        return f"Source({self.path!r}, {self.encoding!r})"
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> Source:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import fields
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import libcst as cst
 
@@ -18,7 +19,7 @@ from netfix.engine.parsing import parse_module
 from netfix.engine.positions import Pieces, Positions, positions_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, KeysView
+    from collections.abc import Callable, Iterator, KeysView, Sequence
 
     from netfix.engine.edits import Edit
 
@@ -74,15 +75,37 @@ class _CodeKinds(dict[type[object], bool]):
 _IS_CODE = _CodeKinds()
 
 
+class _Getters(dict[type[cst.CSTNode], "Callable[[cst.CSTNode], tuple[object, ...]] | None"]):
+    """What gives the values of a node's fields that may hold nodes, by its class; None where no field can."""
+
+    def __missing__(self, kind: type[cst.CSTNode]) -> Callable[[cst.CSTNode], tuple[object, ...]] | None:
+        texts = {field.name for field in fields(kind) if field.type in {str, "str"}}
+        names = [name for name in _code_fields(kind) if name not in texts]
+        if len(names) > 1:
+            self[kind] = attrgetter(*names)
+        elif names:
+            get = attrgetter(names[0])
+            self[kind] = lambda node: (get(node),)
+        else:
+            self[kind] = None
+        return self[kind]
+
+
+_VALUES = _Getters()
+
+
 def code_children(node: cst.CSTNode) -> list[cst.CSTNode]:
     """Give the children of a node that are code, in source order; layout is left out."""
     children: list[cst.CSTNode] = []
-    for name in _code_fields(type(node)):
-        value = getattr(node, name)
-        if type(value) in (list, tuple):
-            children += [item for item in value if _IS_CODE[type(item)]]
-        elif _IS_CODE[type(value)]:
-            children.append(value)
+    values = _VALUES[type(node)]
+    if values is None:
+        return children
+    for value in values(node):
+        kind = type(value)
+        if kind is tuple or kind is list:
+            children += [item for item in cast("Sequence[cst.CSTNode]", value) if _IS_CODE[type(item)]]
+        elif _IS_CODE[kind]:
+            children.append(cast("cst.CSTNode", value))
     return children
 
 
@@ -96,7 +119,8 @@ class Tree:
         self.text = text
         self.module = module
         self.nodes: list[cst.CSTNode] = []
-        self._parents: dict[cst.CSTNode, cst.CSTNode] = {}
+        #: By the identity of the child: a node's own `__hash__` says the same, and is called as Python code.
+        self._parents: dict[int, cst.CSTNode] = {}
         self._by_kind: dict[type[cst.CSTNode], list[cst.CSTNode]] = {}
         self._positions: Positions | None = None
         self._pieces = Pieces(self)
@@ -109,13 +133,20 @@ class Tree:
 
     def _walk(self) -> None:
         stack: list[cst.CSTNode] = [self.module]
+        nodes, by_kind, parents = self.nodes, self._by_kind, self._parents
         while stack:
             node = stack.pop()
-            self.nodes.append(node)
-            self._by_kind.setdefault(type(node), []).append(node)
+            nodes.append(node)
+            kind = type(node)
+            if kind in by_kind:
+                by_kind[kind].append(node)
+            else:
+                by_kind[kind] = [node]
+            if _VALUES[kind] is None:
+                continue
             children = code_children(node)
             for child in children:
-                self._parents[child] = node
+                parents[id(child)] = node
             children.reverse()
             stack += children
 
@@ -130,14 +161,14 @@ class Tree:
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """Give the code node which holds `node`; None for the module and for a node that is not in the tree."""
-        return self._parents.get(node)
+        return self._parents.get(id(node))
 
     def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """Give the parent, its parent, and so on up to the module."""
-        parent = self._parents.get(node)
+        parent = self._parents.get(id(node))
         while parent is not None:
             yield parent
-            parent = self._parents.get(parent)
+            parent = self._parents.get(id(parent))
 
     def statement(self, node: cst.CSTNode) -> cst.SimpleStatementLine | cst.BaseCompoundStatement | None:
         """Give the whole statement line, or the compound statement, in which `node` stands."""
@@ -148,7 +179,7 @@ class Tree:
 
     def __contains__(self, node: cst.CSTNode) -> bool:
         """Whether `node` itself, not only an equal one, stands in this tree."""
-        return node in self._parents or node is self.module
+        return id(node) in self._parents or node is self.module
 
     @property
     def positions(self) -> Positions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import unquote
 
@@ -129,7 +129,7 @@ class Notebook:
         found: dict[int, list[Edit]] = {}
         for edit in edits:
             at = bisect_right(starts, edit.start) - 1
-            moved = replace(edit, start=edit.start - starts[at], end=edit.end - starts[at])
+            moved = edit._replace(start=edit.start - starts[at], end=edit.end - starts[at])
             found.setdefault(at, []).append(moved)
         return [(self.parts[at], found[at]) for at in sorted(found)]
 

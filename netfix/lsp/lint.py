@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,7 +112,7 @@ def _after(path: str, content: Content, wishes: Wishes, mode: Mode, choice: Choi
         return None
     if task is None:
         return None
-    result = _processed(path, content, replace(task, choice=choice or Choice()))
+    result = _processed(path, content, task._replace(choice=choice or Choice()))
     if isinstance(result, Failed) or result.after is None:
         return None
     return content_of(result.after, result.encoding, content)

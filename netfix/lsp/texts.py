@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import TypeAlias
@@ -32,7 +32,7 @@ class _OpenCell:
     def rewritten(self, _text: str, source: str) -> list[Edit]:
         """Give the edits of the text of all that make `source` of the cell."""
         edits = difference(self.source, source)
-        return [replace(edit, start=self.start + edit.start, end=self.start + edit.end) for edit in edits]
+        return [edit._replace(start=self.start + edit.start, end=self.start + edit.end) for edit in edits]
 
 
 def source_of(path: str, content: Content) -> Source | Notebook:

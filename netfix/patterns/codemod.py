@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copyreg
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -233,7 +232,7 @@ class PatternCodemod(Codemod, abstract=True, metaclass=_PatternKind):
         """Report a run of statements: `node`, in which it stands, is to be `replacement`."""
         self._tell(node or run[0], replacement, verdict, self._imports() if replacement else ())
         start, end = self.tree.position(run[0])[0], self.tree.position(run[-1])[1]
-        self.findings[-1] = replace(self.findings[-1], start=start, end=end)
+        self.findings[-1] = self.findings[-1]._replace(start=start, end=end)
 
 
 class _Source(SourceOf):

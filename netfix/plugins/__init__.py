@@ -13,14 +13,14 @@ from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, TypeGuard, cast
 
-from netfix.engine.codemod import Codemod, Registered
-from netfix.manual import ManualError
 from netfix.plugins.errors import PluginError
 from netfix.plugins.installed import GROUP, entry_points
 from netfix.registry import is_own, own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from netfix.engine.codemod import Registered
 
 
 def collect(
@@ -110,6 +110,8 @@ def load(path: str) -> list[type[Registered]]:
 
 def _codemods_of(value: object, label: str) -> list[type[Registered]]:
     """Give the codemods that a class, a module, a package, or a tuple of such is or holds. Raises PluginError."""
+    from netfix.engine.codemod import Registered  # noqa: PLC0415 - few runs have a plug-in
+
     if isinstance(value, (tuple, list)):
         return [codemod for each in cast("Iterable[object]", value) for codemod in _codemods_of(each, label)]
     if inspect.isclass(value) and issubclass(value, Registered):
@@ -145,10 +147,14 @@ def _modules_of(module: ModuleType, label: str) -> Iterator[ModuleType]:
 
 def _is_codemod(member: object) -> TypeGuard[type[Registered]]:
     """Whether something is the class of a codemod, and not a base class for some (`abstract=True`)."""
+    from netfix.engine.codemod import Registered  # noqa: PLC0415 - as above
+
     return inspect.isclass(member) and issubclass(member, Registered) and "manual" in vars(member)
 
 
 def _checked(codemod: type[Registered]) -> type[Registered]:
+    from netfix.engine.codemod import Codemod  # noqa: PLC0415 - as above
+
     path, line = _place_of(codemod)
     if not _is_codemod(codemod):
         raise PluginError(f"{codemod.__name__} is an abstract base class, not a codemod", path, line)
@@ -172,6 +178,8 @@ def _imported(label: str, load_it: Callable[[], object]) -> object:
             if "netfix.plugins.files.at_" in name:
                 del sys.modules[name]
         path, line = _line_of(error, label)
+        from netfix.manual import ManualError  # noqa: PLC0415 - for errors only
+
         reason = str(error) if isinstance(error, ManualError) else f"{type(error).__name__}: {error}"
         if isinstance(error, SyntaxError):
             reason = f"SyntaxError: {error.msg}"
@@ -188,12 +196,15 @@ def _line_of(error: Exception, label: str) -> tuple[str, int | None]:
     return (frames[-1].filename, frames[-1].lineno) if frames else (label, None)
 
 
+_MACHINERY = frozenset({"importlib", "importlib_metadata"})
+
+
 def _is_foreign(filename: str) -> bool:
-    """Whether a file is neither netfix's, nor Python's import machinery."""
+    """Whether a file is neither netfix's, nor the import machinery of Python or of its backport, which takes over."""
     from pathlib import Path  # noqa: PLC0415 - for errors only
 
     own_folder = str(Path(__file__).resolve().parent.parent)
-    return not filename.startswith(("<frozen", own_folder)) and "importlib" not in Path(filename).parts
+    return not filename.startswith(("<frozen", own_folder)) and _MACHINERY.isdisjoint(Path(filename).parts)
 
 
 __all__ = ["GROUP", "PluginError", "collect", "entry_points", "installed", "load", "refuse_clashes"]

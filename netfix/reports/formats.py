@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from netfix.reports.report import Render
@@ -19,8 +18,8 @@ class Needs(Enum):
     PREVIEW = "preview"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+# A named tuple for the reason given in `netfix.config.model`.
+class Format(NamedTuple):
     """A format. It is made by the function `function` of the module `netfix.reports.<module>`."""
 
     module: str

@@ -6,7 +6,6 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-command
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netfix.engine.results import Failed
@@ -27,7 +26,7 @@ def render(results: Iterable[Result], run: Run) -> Iterator[str]:
 
     Paths are relative to the workspace, where the runner looks for them.
     """
-    workspace = replace(run, root=os.environ.get("GITHUB_WORKSPACE", run.root))
+    workspace = run._replace(root=os.environ.get("GITHUB_WORKSPACE", run.root))
     for result in results:
         if isinstance(result, Failed):
             properties: Properties = {"title": "netfix", "file": workspace.path(result.path)}

@@ -7,7 +7,6 @@ finding as long as its fingerprint is, so fingerprints do not depend on line num
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netfix.engine.results import Failed
@@ -27,7 +26,7 @@ def render(results: Iterable[Result], run: Run) -> Iterator[str]:
 
     Paths are relative to the project, where GitLab looks for them.
     """
-    project = replace(run, root=os.environ.get("CI_PROJECT_DIR", run.root))
+    project = run._replace(root=os.environ.get("CI_PROJECT_DIR", run.root))
     yield from json_list(issue for result in results for issue in _issues(result, project.path(result.path)))
 
 

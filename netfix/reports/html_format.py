@@ -11,7 +11,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -92,7 +91,7 @@ def _program(path: str, data: bytes | None) -> tuple[str, dict[int, int]]:
 
 def _below(finding: Located, cells: Mapping[int, int]) -> Located:
     """Give a finding its line in the program that is shown; in a notebook it counts in the cell."""
-    return finding if finding.cell is None else replace(finding, line=finding.line + cells[finding.cell])
+    return finding if finding.cell is None else finding._replace(line=finding.line + cells[finding.cell])
 
 
 def _finding(finding: Located, text: str, *, applied: bool) -> list[object]:

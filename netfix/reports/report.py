@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from netfix.engine.results import Located, Processed, Result
-from netfix.engine.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+# A named tuple for the reason given in `netfix.config.model`.
+class Run(NamedTuple):
     """What a report knows of the run besides its results.
 
     `written`: files are rewritten; `unsafe`: so are the places of unsafe findings. `colour` and `links`: whether what
@@ -65,6 +64,8 @@ def text_of(result: Processed) -> str:
         return ""
     if result.path.endswith(".ipynb"):
         return data.decode("utf-8-sig")
+    from netfix.engine.source import Source  # noqa: PLC0415 - few formats show the text
+
     return Source.from_bytes(result.path, data).text
 
 
@@ -73,7 +74,7 @@ def in_file(finding: Located) -> Located:
     if finding.cell is None:
         return finding
     message = f"cell {finding.cell}, line {finding.line}: {finding.message}"
-    return replace(finding, line=1, column=1, end_line=1, end_column=1, message=message)
+    return finding._replace(line=1, column=1, end_line=1, end_column=1, message=message)
 
 
 def without_surrogates(text: str) -> str:

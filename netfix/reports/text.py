@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netfix.engine.dialect import Dialect
 from netfix.engine.findings import Safety
+from netfix.engine.languages import Dialect
 from netfix.engine.results import Processed
 
 if TYPE_CHECKING:

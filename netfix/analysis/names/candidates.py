@@ -6,7 +6,6 @@ Each answer may be a yes too many, never a no too many. A text of which there is
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
 from netfix.engine.outline import last_name, outline
@@ -17,8 +16,11 @@ if TYPE_CHECKING:
     from netfix.engine.document import Document
     from netfix.engine.outline import Outline
 
-#: A placeholder between two quotes of a kind. What stands in braces may hold any character.
-_QUOTED = re.compile(r"""(['"])(?:%(?:\(.*?\))?s|\{.*?\})\1""", re.DOTALL)
+#: Comparisons of a length that ask whether it is 0, and those operators that are others the other way round.
+_EMPTINESS: frozenset[tuple[type[ast.cmpop], int]] = frozenset({
+    (ast.Eq, 0), (ast.NotEq, 0), (ast.Gt, 0), (ast.LtE, 0), (ast.Lt, 1), (ast.GtE, 1),
+})  # fmt: skip
+_MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.Lt: ast.Gt, ast.GtE: ast.LtE, ast.LtE: ast.GtE}
 
 
 def assigns_result_of(document: Document, functions: frozenset[str]) -> bool:
@@ -39,57 +41,44 @@ def assigns_result_of(document: Document, functions: frozenset[str]) -> bool:
     return any(last_name(node) in functions and id(node) not in called for node in mentioned)
 
 
-def has_quoted_placeholder(document: Document) -> bool:
-    """Whether a string holds a placeholder in quotes, or an f-string a value between two quotes."""
-    known = document.fact(outline)
-    if known is None:
-        return True
-    texts = (node.value for node in known.of_kind(ast.Constant) if isinstance(node.value, str))
-    return any(_QUOTED.search(text) for text in texts) or any(map(_quotes_a_value, known.of_kind(ast.JoinedStr)))
-
-
-def _quotes_a_value(node: ast.JoinedStr) -> bool:
-    """Whether a value of an f-string stands between two quotes of a kind."""
-    texts = [
-        part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else None for part in node.values
-    ]
-    neighbours = zip(texts, texts[1:], texts[2:], strict=False)
-    return any(
-        before is not None
-        and value is None
-        and after is not None
-        and before[-1:] in {"'", '"'}
-        and before[-1:] == after[:1]
-        for before, value, after in neighbours
-    )
-
-
-def asks_for_length(document: Document) -> bool:
-    """Whether `len(…)` stands where its truth may count, alone or compared with 0 or 1."""
-    known = document.fact(outline)
-    return known is None or any(map(_is_length_test, _tests(known)))
+def lengths_asked_for(known: Outline) -> Iterator[ast.expr]:
+    """Give the operands of each `len(…)` that is tested, alone or for emptiness, where its truth may be all."""
+    waiting = list(_tests(known))
+    for test in waiting:
+        if isinstance(test, ast.BoolOp):
+            waiting += test.values
+        else:
+            operand = _operand(test)
+            if operand is not None:
+                yield operand
 
 
 def _tests(known: Outline) -> Iterator[ast.expr]:
-    """Give the expressions whose truth may be all that counts."""
+    """Give the expressions of which only the truth counts."""
     for found in (known.of_kind(ast.If), known.of_kind(ast.While), known.of_kind(ast.Assert), known.of_kind(ast.IfExp)):
         yield from (node.test for node in found)
     yield from (test for node in known.of_kind(ast.comprehension) for test in node.ifs)
-    yield from (value for node in known.of_kind(ast.BoolOp) for value in node.values)
-    yield from (node.operand for node in known.of_kind(ast.UnaryOp))
+    yield from (node.operand for node in known.of_kind(ast.UnaryOp) if isinstance(node.op, ast.Not))
     yield from (case.guard for case in known.of_kind(ast.match_case) if case.guard is not None)
-    yield from (
-        argument for call in known.of_kind(ast.Call) if last_name(call.func) == "bool" for argument in call.args
-    )
+    for call in known.of_kind(ast.Call):
+        if isinstance(call.func, ast.Name) and call.func.id == "bool" and len(call.args) == 1:
+            yield call.args[0]
 
 
-def _is_length_test(test: ast.expr) -> bool:
-    if not isinstance(test, ast.Compare):
-        return _is_length(test)
-    numbers = (test.left, test.comparators[0])
-    has_number = any(isinstance(each, ast.Constant) and each.value in {0, 1} for each in numbers)
-    return len(test.ops) == 1 and has_number and any(map(_is_length, numbers))
+def _operand(test: ast.expr) -> ast.expr | None:
+    """Give `x` for `len(x)`, or for a comparison of it with a number that asks for emptiness."""
+    if isinstance(test, ast.Call):
+        return _measured(test)
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1:
+        return None
+    operator, left, right = type(test.ops[0]), test.left, test.comparators[0]
+    if isinstance(right, ast.Call):
+        operator, left, right = _MIRRORED.get(operator, operator), right, left
+    if not isinstance(left, ast.Call) or not isinstance(right, ast.Constant) or type(right.value) is not int:
+        return None
+    return _measured(left) if (operator, right.value) in _EMPTINESS else None
 
 
-def _is_length(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and last_name(node.func) == "len"
+def _measured(call: ast.Call) -> ast.expr | None:
+    is_length = isinstance(call.func, ast.Name) and call.func.id == "len" and len(call.args) == 1 and not call.keywords
+    return call.args[0] if is_length and not isinstance(call.args[0], (ast.Starred, ast.Tuple)) else None

@@ -29,6 +29,11 @@ def near(name: str, names: Iterable[str]) -> frozenset[str]:
     return frozenset(other for other in names if is_one_edit_away(name, other))
 
 
+def is_other_kind(written: str, other: str) -> bool:
+    """Whether one is a class's name and the other that of an object of it, as in `provider = Provider()`."""
+    return written != other and written.lower() == other.lower() and written[1:] == other[1:]
+
+
 def is_slip(written: str, meant: str) -> bool:
     """Whether `written`, one edit away, is hardly a name of its own beside `meant`.
 

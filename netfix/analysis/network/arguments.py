@@ -28,6 +28,8 @@ _CALL_ANOTHER = {
     "deferToThread": (0, False),
 }
 _MAKE_CALLERS = frozenset({"Thread", "Process", "Timer", "Greenlet"})
+#: What calls, or makes something that calls, one of its arguments with others of them.
+CALLING_ANOTHER = frozenset({*_CALL_ANOTHER, *_MAKE_CALLERS})
 
 
 class Arguments:

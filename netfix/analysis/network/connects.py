@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netfix.analysis.names.written_names import last_name
+from netfix.analysis.network.candidates import EVENT_LOOPS
 from netfix.analysis.network.listening import LOOPBACK
-from netfix.analysis.network.modes import EVENT_LOOPS, Blocking
+from netfix.analysis.network.modes import Blocking
 from netfix.analysis.network.sockets import Sockets, Transport
 from netfix.analysis.network.variables import identity
 from netfix.engine.expressions import literal_string

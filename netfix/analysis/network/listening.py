@@ -19,12 +19,12 @@ EVERYWHERE = frozenset({"", "0.0.0.0", "::", "<any>"})  # noqa: S104 - what is l
 #: Addresses that only programs on the same machine reach.
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "ip6-localhost"})
 
-_SERVER_MODULES = frozenset({
+SERVER_MODULES = frozenset({
     "SocketServer", "socketserver", "BaseHTTPServer", "SimpleHTTPServer", "http.server", "SimpleXMLRPCServer",
     "xmlrpc.server", "DocXMLRPCServer", "six.moves.socketserver",
 })  # fmt: skip
 #: Functions that take host and port apart: the place of the host, and its value where it is not given.
-_HOST_ARGUMENTS = {
+HOST_ARGUMENTS = {
     "wsgiref.simple_server.make_server": (0, None),
     "asyncio.start_server": (1, ""),
     "werkzeug.serving.run_simple": (0, None),
@@ -32,11 +32,11 @@ _HOST_ARGUMENTS = {
     "bottle.run": (3, "127.0.0.1"),
 }
 #: RPyC's servers: the host goes by the name `hostname`, and is everywhere where it is not given.
-_RPYC = frozenset({
+RPYC = frozenset({
     f"rpyc.utils.server.{name}" for name in ("ThreadedServer", "ForkingServer", "ThreadPoolServer", "OneShotServer")
 })  # fmt: skip
-_PAIR = 2
-_INTERFACE = 3
+PAIR = 2
+INTERFACE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +77,17 @@ class Listening:
             return None, name
         if method == "bind" and "listen" in self._listens:
             return self._host_of_pair(call, "address"), method
-        if name.rpartition(".")[0] in _SERVER_MODULES and name.endswith("Server"):
+        if name.rpartition(".")[0] in SERVER_MODULES and name.endswith("Server"):
             return self._host_of_pair(call, "server_address"), name
         if name == "socket.create_server":
             return self._host_of_pair(call, "address"), name
-        if name in _HOST_ARGUMENTS:
-            place, default = _HOST_ARGUMENTS[name]
+        if name in HOST_ARGUMENTS:
+            place, default = HOST_ARGUMENTS[name]
             return self._host(call, "hostname" if "run_simple" in name else "host", place, default), name
-        if name in _RPYC:
+        if name in RPYC:
             return self._host(call, "hostname", 1, ""), name
         if method in {"listenTCP", "listenSSL"}:
-            return self._host(call, "interface", _INTERFACE + (method == "listenSSL"), ""), method
+            return self._host(call, "interface", INTERFACE + (method == "listenSSL"), ""), method
         if method == "create_server":
             return self._host(call, "host", 1, None), method
         if method == "run":
@@ -99,7 +99,7 @@ class Listening:
         address = self._argument(call, keyword, 0)
         if isinstance(address, cst.Name):
             address = self._value(address)
-        is_pair = isinstance(address, cst.Tuple) and len(address.elements) >= _PAIR
+        is_pair = isinstance(address, cst.Tuple) and len(address.elements) >= PAIR
         return self._text(address.elements[0].value) if is_pair and isinstance(address, cst.Tuple) else None
 
     def _host(self, call: cst.Call, keyword: str, place: int, default: str | None) -> str | None:

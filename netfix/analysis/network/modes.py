@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from netfix.analysis.names.written_names import last_name, names
+from netfix.analysis.network.candidates import EVENT_LOOPS
 from netfix.analysis.network.origins import OriginFinder
 from netfix.analysis.network.variables import assigned_values
 from netfix.engine.lazy import cst
@@ -28,11 +29,6 @@ class Blocking(Enum):
     NO = "no"
 
 
-#: Packages whose event loops make sockets non-blocking, or own objects with a `send` of their own.
-EVENT_LOOPS = frozenset({
-    "asyncore", "asynchat", "asyncio", "trollius", "twisted", "tornado", "gevent", "eventlet", "trio", "curio", "anyio",
-    "pyuv", "pyev", "uvloop", "kombu", "pyinotify",
-})  # fmt: skip
 _WAITERS = frozenset({
     "select.select", "select.poll", "select.epoll", "select.kqueue", "select.devpoll", "selectors.DefaultSelector",
     "selectors.SelectSelector", "selectors.PollSelector", "selectors.EpollSelector", "selectors.KqueueSelector",

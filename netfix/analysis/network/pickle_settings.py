@@ -16,6 +16,7 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from netfix.analysis.names.possible_names import PossibleNames
     from netfix.engine.document import Document
 
 #: What the serializer is called, by its names in Celery, kombu, Pyro 4 and Django.
@@ -93,3 +94,11 @@ def _means_pickle(value: cst.BaseExpression) -> bool:
     if isinstance(value, (cst.List, cst.Tuple, cst.Set)):
         return any(_means_pickle(element.value) for element in value.elements)
     return literal_string(value) in _PICKLE
+
+
+def may_set_pickle(document: Document, possible: PossibleNames) -> bool:
+    """Whether a text may hold such a setting."""
+    settings = _TELLING.union(*({name} for name, packages in _SETTINGS.items() if packages & possible.packages))
+    texts = frozenset(possible.texts)
+    is_named = any(name in texts or name in document.text for name in settings)
+    return is_named and ("allow_pickle" in settings or not texts.isdisjoint(_PICKLE))

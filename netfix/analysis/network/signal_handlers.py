@@ -10,7 +10,7 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from netfix.engine.document import Document
 
-_SIGCHLD = frozenset({"signal.SIGCHLD", "signal.SIGCLD", "signal.Signals.SIGCHLD"})
+SIGCHLD = frozenset({"signal.SIGCHLD", "signal.SIGCLD", "signal.Signals.SIGCHLD"})
 _HANDLER_ARGUMENTS = 2
 
 
@@ -37,7 +37,7 @@ def installs_child_handler(program: Document, call: cst.Call) -> bool:
     return (
         program.scopes.qualified(call.func) == "signal.signal"
         and len(call.args) == _HANDLER_ARGUMENTS
-        and program.scopes.qualified(call.args[0].value) in _SIGCHLD
+        and program.scopes.qualified(call.args[0].value) in SIGCHLD
     )
 
 

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netfix.analysis.network.arguments import Arguments
-from netfix.analysis.network.modes import EVENT_LOOPS, Blocking, Modes
+from netfix.analysis.network.candidates import (
+    DATAGRAM_METHODS,
+    EVENT_LOOPS,
+    LIKE_SOCKETS,
+    OF_SOCKETS,
+    ONLY_OF_SOCKETS,
+    ONLY_OF_STREAMS,
+)
+from netfix.analysis.network.modes import Blocking, Modes
 from netfix.analysis.network.origin import Transport
 from netfix.analysis.network.origins import OriginFinder
 from netfix.analysis.network.variables import assigned_values, identity
@@ -22,18 +30,6 @@ if TYPE_CHECKING:
     from netfix.engine.document import Document
 
 __all__ = ["Blocking", "Socket", "Sockets", "Transport"]
-
-#: Methods of sockets, and of hardly anything else that also has `send` or `recv`.
-_ONLY_OF_SOCKETS = frozenset({
-    "setsockopt", "getsockopt", "getpeername", "getsockname", "recvfrom", "recv_into", "sendall", "sendto",
-    "settimeout", "setblocking", "gettimeout", "shutdown",
-})  # fmt: skip
-_ONLY_OF_STREAMS = frozenset({"accept", "listen"})
-_DATAGRAM_METHODS = frozenset({"sendto", "recvfrom", "recvfrom_into"})
-#: Objects with methods of these names that are no sockets: connections of multiprocessing, ZeroMQ's sockets, …
-_OTHERS = frozenset(
-    {"websocket", "websockets", "serial", "usb", "bluetooth", "paramiko", "zmq", "nanomsg", "pexpect", "can"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +59,9 @@ class Sockets:
         self._used: dict[object, set[str]] | None = None
         packages = document.scopes.imported_packages
         #: Whether the program uses sockets itself, and none of the libraries whose objects look like them.
-        self._has_sockets = bool(packages & {"socket", "ssl", "socketserver", "SocketServer"})
+        self._has_sockets = bool(packages & OF_SOCKETS)
         self._has_others = self._kinds.libraries.has(Library.MESSAGE, Library.PACKET, Library.MOCK) or bool(
-            packages & (_OTHERS | EVENT_LOOPS)
+            packages & (LIKE_SOCKETS | EVENT_LOOPS)
         )
 
     @property
@@ -83,7 +79,7 @@ class Sockets:
         doubt = origins.doubt or (min(doubts) if doubts else None)
         transport = transports.pop() if len(transports) == 1 else Transport.UNKNOWN
         if transport is Transport.UNKNOWN and Transport.DATAGRAM not in transports:
-            transport = Transport.STREAM if self.methods(node) & _ONLY_OF_STREAMS else transport
+            transport = Transport.STREAM if self.methods(node) & ONLY_OF_STREAMS else transport
         return Socket(transport, frozenset(each.node for each in origins.found), doubt)
 
     def gives_chunks(self, node: cst.BaseExpression) -> bool:
@@ -102,11 +98,11 @@ class Sockets:
         if not self._has_sockets or self._has_others or self._is_own_object(node):
             return None
         methods = self.methods(node)
-        if methods & _DATAGRAM_METHODS:
+        if methods & DATAGRAM_METHODS:
             return Socket(Transport.DATAGRAM, frozenset(), "only its use shows that it is a socket")
-        if not methods & (_ONLY_OF_SOCKETS | _ONLY_OF_STREAMS):
+        if not methods & (ONLY_OF_SOCKETS | ONLY_OF_STREAMS):
             return None
-        transport = Transport.STREAM if methods & _ONLY_OF_STREAMS else Transport.UNKNOWN
+        transport = Transport.STREAM if methods & ONLY_OF_STREAMS else Transport.UNKNOWN
         return Socket(transport, frozenset(), "only its use shows that it is a socket")
 
     def _is_own_object(self, node: cst.BaseExpression) -> bool:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 #: What stands for a value that is not written out.
 UNKNOWN = "\ufffc"
-_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-#0 +]*\d*\.?\d*[a-zA-Z]")
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-#0 +]*\d*\.?\d*[a-zA-Z]")
 _FIELD = re.compile(r"\{[\w.\[\]!:]*\}")
-_SAME_TEXT = frozenset({"encode", "decode", "strip", "lstrip", "replace"})
-_CONVERSIONS = frozenset({"bytes", "str", "bytearray", "unicode"})
+SAME_TEXT = frozenset({"encode", "decode", "strip", "lstrip", "replace"})
+CONVERSIONS = frozenset({"bytes", "str", "bytearray", "unicode"})
 _DEEPEST = 30
 
 
@@ -40,7 +40,7 @@ def composed_text(document: Document, node: cst.BaseExpression, depth: int = 0, 
                 composed_text(document, each, depth + 1, variables=variables) for each in (node.left, node.right)
             )
         case cst.BinaryOperation(operator=cst.Modulo()):
-            return _PLACEHOLDER.sub(UNKNOWN, composed_text(document, node.left, depth + 1, variables=variables))
+            return PLACEHOLDER.sub(UNKNOWN, composed_text(document, node.left, depth + 1, variables=variables))
         case cst.Call():
             return _of_call(document, node, depth)
         case cst.Name() if variables:
@@ -59,7 +59,7 @@ def _part(part: cst.BaseFormattedStringContent) -> str:
 def _of_call(document: Document, call: cst.Call, depth: int) -> str:
     if isinstance(call.func, cst.Attribute):
         method = call.func.attr.value
-        if method in _SAME_TEXT:
+        if method in SAME_TEXT:
             return composed_text(document, call.func.value, depth + 1)
         if method == "format":
             return _FIELD.sub(UNKNOWN, composed_text(document, call.func.value, depth + 1))
@@ -67,7 +67,7 @@ def _of_call(document: Document, call: cst.Call, depth: int) -> str:
         if isinstance(joined, (cst.List, cst.Tuple)):
             between = composed_text(document, call.func.value, depth + 1)
             return between.join(composed_text(document, each.value, depth + 1) for each in joined.elements)
-    if isinstance(call.func, cst.Name) and call.func.value in _CONVERSIONS and call.args:
+    if isinstance(call.func, cst.Name) and call.func.value in CONVERSIONS and call.args:
         return composed_text(document, call.args[0].value, depth + 1)
     return UNKNOWN
 

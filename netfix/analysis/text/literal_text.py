@@ -9,6 +9,7 @@ import ast
 import re
 import warnings
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ from netfix.analysis.text.quotation import VALUE
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from netfix.engine.tree import Tree
+
+    _Literal = cst.SimpleString | cst.FormattedString
 
 #: What an escape sequence begins with; one that is none of these is two characters, as Python has it.
 _ESCAPE = re.compile(r"\\(?:\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|.)", re.DOTALL)
@@ -43,19 +46,24 @@ class Character:
     field: cst.FormattedStringExpression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LiteralText:
-    """A text literal, adjacent ones taken together.
+    """A text literal, adjacent ones taken together: `literals`.
 
-    `value` is the text, with U+FFFC for each expression of an f-string; `characters` is as long. `is_formatted` says
-    that an f-string is among the literals, `is_unicode` that one has the prefix `u`, `is_raw` that one is raw.
+    `value` is the text, with U+FFFC for each expression of an f-string. `is_formatted` says that an f-string is among
+    the literals, `is_unicode` that one has the prefix `u`, `is_raw` that one is raw.
     """
 
     value: str
-    characters: tuple[Character, ...]
+    literals: tuple[_Literal, ...]
     is_formatted: bool
     is_unicode: bool
     is_raw: bool
+
+    @cached_property
+    def characters(self) -> tuple[Character, ...]:
+        """Where each character of `value` stands. Most texts are only read, so it waits until somebody asks."""
+        return tuple(one for one in _read(self.literals) if one is not None)
 
     def is_written_as_is(self, start: int, end: int) -> bool:
         """Whether the characters `start` to `end` stand side by side in one literal."""
@@ -78,23 +86,41 @@ def literal_text(node: cst.CSTNode) -> LiteralText | None:
     """Read a text literal, formatted or not; None for another node, for bytes, and where escapes hide quotes."""
     if not isinstance(node, (cst.SimpleString, cst.FormattedString, cst.ConcatenatedString)):
         return None
-    characters: list[Character] = []
-    prefixes: list[str] = []
-    for piece, literal in enumerate(_pieces(node)):
+    literals: list[_Literal] = []
+    for literal in _pieces(node):
         if not isinstance(literal, (cst.SimpleString, cst.FormattedString)) or "b" in literal.prefix.lower():
             return None
-        prefixes.append(literal.prefix.lower())
-        read = list(_formatted(literal, piece) if isinstance(literal, cst.FormattedString) else _simple(literal, piece))
+        literals.append(literal)
+    value = _plain_value(literals)
+    if value is None:
+        read = list(_read(literals))
         if None in read:
             return None
-        characters += (one for one in read if one is not None)
+        value = "".join(one.value for one in read if one is not None)
+    prefixes = [literal.prefix.lower() for literal in literals]
     return LiteralText(
-        value="".join(character.value for character in characters),
-        characters=tuple(characters),
+        value=value,
+        literals=tuple(literals),
         is_formatted=any("f" in prefix for prefix in prefixes),
         is_unicode=any("u" in prefix for prefix in prefixes),
         is_raw=any("r" in prefix for prefix in prefixes),
     )
+
+
+def _plain_value(literals: Sequence[_Literal]) -> str | None:
+    """Give the text of literals that stand for themselves: without escapes and expressions; None of others."""
+    bodies: list[str] = []
+    for literal in literals:
+        if isinstance(literal, cst.FormattedString) or "\\" in literal.value:
+            return None
+        bodies.append(_body(literal))
+    return "".join(bodies)
+
+
+def _read(literals: Iterable[_Literal]) -> Iterator[Character | None]:
+    """Give the characters of adjacent literals; None for an escape that hides what matters here."""
+    for piece, literal in enumerate(literals):
+        yield from _formatted(literal, piece) if isinstance(literal, cst.FormattedString) else _simple(literal, piece)
 
 
 def _pieces(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
@@ -107,8 +133,12 @@ def _pieces(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
 
 def _simple(literal: cst.SimpleString, piece: int) -> Iterator[Character | None]:
     start = len(literal.prefix) + len(literal.quote)
-    body = literal.value[start : -len(literal.quote)]
-    yield from _characters(body, literal, start, piece, raw="r" in literal.prefix.lower())
+    yield from _characters(_body(literal), literal, start, piece, raw="r" in literal.prefix.lower())
+
+
+def _body(literal: cst.SimpleString) -> str:
+    """Give what stands between a literal's quotes."""
+    return literal.value[len(literal.prefix) + len(literal.quote) : -len(literal.quote)]
 
 
 def _formatted(literal: cst.FormattedString, piece: int) -> Iterator[Character | None]:

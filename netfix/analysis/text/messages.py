@@ -43,6 +43,8 @@ class Messages:
     def compares(self, fragment: str) -> bool:
         """Whether the program compares something with a text that holds `fragment`, or looks for one."""
         for literal in self._tree.of_kind(cst.SimpleString):
+            if fragment not in literal.value and "\\" not in literal.value:
+                continue
             text = literal_text(literal)
             if text is None or fragment not in text.value or isinstance(self._tree.parent(literal), cst.Attribute):
                 continue

@@ -12,7 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 DEFERRED = "twisted.internet.defer.Deferred"
 
@@ -34,6 +34,11 @@ class Catalogue:
     @cached_property
     def _moved_prefixes(self) -> tuple[tuple[str, str], ...]:
         return tuple((f"{old}.", f"{new}.") for old, new in self._moved.items())
+
+    def methods_giving_deferreds(self, classes: Iterable[str]) -> frozenset[str]:
+        """Give the names of all methods, of these classes and of those above them, that return Deferreds."""
+        above = {ancestor for name in classes for ancestor in self.ancestors(name)}
+        return frozenset(method for name in above for method in self._classes.get(name, {}).get("deferreds", ()))
 
     def canonical(self, name: str) -> str:
         """Give the name under which Twisted defines what a program calls `name`; `name` itself if it is unknown."""

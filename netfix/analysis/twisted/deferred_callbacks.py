@@ -9,6 +9,7 @@ import libcst as cst
 
 from netfix.analysis.names.neighbours import Neighbours
 from netfix.analysis.twisted.classes import Classes
+from netfix.analysis.twisted.possible_deferreds import REPORTERS
 from netfix.engine.tree import code_children
 
 if TYPE_CHECKING:
@@ -20,12 +21,6 @@ AnyFunction = cst.FunctionDef | cst.Lambda
 
 #: How many calls deep a stop of the reactor is looked for.
 _MAX_DEPTH = 3
-
-#: Functions of Twisted that report a failure, and return nothing.
-REPORTERS = frozenset({
-    "twisted.python.log.err", "twisted.python.log.deferr", "twisted.python.log.msg",
-    "twisted.python.failure.Failure.printTraceback",
-})  # fmt: skip
 
 _LOGGER = "twisted.logger._logger.Logger"
 

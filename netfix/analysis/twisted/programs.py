@@ -10,6 +10,7 @@ import libcst as cst
 from netfix.analysis.twisted.classes import Classes
 from netfix.analysis.twisted.deferred_callbacks import Callbacks, own_nodes
 from netfix.analysis.twisted.deferred_chains import LinkKind
+from netfix.analysis.twisted.possible_deferreds import TEST_MODULES
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferred_chains import Chain
@@ -32,10 +33,6 @@ _TEST_CASES = (
     "unittest.TestCase", "unittest.case.TestCase",
 )  # fmt: skip
 
-_TEST_MODULES = (
-    "twisted.trial", "twisted.test.proto_helpers", "twisted.internet.testing", "testtools", "pytest", "unittest",
-)  # fmt: skip
-
 
 class Program:
     """Facts about a file as a whole."""
@@ -56,7 +53,7 @@ class Program:
             or imported.module.startswith(f"{module}.")
             or (imported.name is not None and f"{imported.module}.{imported.name}" == module)
             for imported in self._document.scopes.imports
-            for module in _TEST_MODULES
+            for module in TEST_MODULES
         )
 
     @cached_property

@@ -10,9 +10,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from netfix.analysis.names.possible_names import possible_names
 from netfix.engine.builtin_names import is_standard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from netfix.engine.document import Document
     from netfix.engine.project import Project
 
@@ -32,14 +35,32 @@ def may_be_about_twisted(document: Document) -> bool:
 
 
 def _may_be(document: Document) -> bool:
+    modules: Iterable[str] = ()
     if "twisted" in document.text or any(call in document.text for call in _CALLS):
-        return True
-    return document.project is not None and _leads_to_twisted(document.text, document.path, document.project)
+        names = document.fact(possible_names)
+        if names is None or "twisted" in names.packages:
+            return True
+        modules = (module for module, _ in names.modules)
+    elif document.project is not None:
+        modules = _imported(document.text)
+    return document.project is not None and _leads_to_twisted(modules, document.path, document.project)
 
 
-def _leads_to_twisted(text: str, importer: str, project: Project) -> bool:
+def is_of_run(document: Document, module: str, name: str | None) -> bool:
+    """Whether what is imported, from a module with its leading dots, may stand in another file of the run."""
+    bare = module.lstrip(".")
+    level = len(module) - len(bare)
+    top = bare.partition(".")[0]
+    if document.project is None or (not level and (top == "twisted" or is_standard(top))):
+        return False
+    parts = [part for part in (*bare.split("."), name) if part and part != "*"]
+    lengths = range(len(parts), -1 if level else 0, -1)
+    return any(document.project.module_path(".".join(parts[:n]), document.path, level) is not None for n in lengths)
+
+
+def _leads_to_twisted(modules: Iterable[str], importer: str, project: Project) -> bool:
     seen = {importer}
-    near = [(name, importer) for name in _imported(text)]
+    near = [(name, importer) for name in modules]
     for _ in range(_MAX_DISTANCE):
         further: list[tuple[str, str]] = []
         for path in filter(None, (_module(name, importer, project) for name, importer in near)):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from netfix.analysis.twisted.classes import Classes
-from netfix.analysis.twisted.deferred_callbacks import REPORTERS, Callbacks, always_leaves, own_nodes
+from netfix.analysis.twisted.deferred_callbacks import Callbacks, always_leaves, own_nodes
 from netfix.analysis.twisted.deferred_chains import LinkKind
+from netfix.analysis.twisted.possible_deferreds import REPORTERS
 from netfix.engine.expressions import is_name
 
 if TYPE_CHECKING:

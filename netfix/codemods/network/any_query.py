@@ -16,15 +16,22 @@ the type of a query or answer one, resolvers which pass a query on, and tests of
 
 from __future__ import annotations
 
+import ast
 import itertools
 import re
+from typing import TYPE_CHECKING
 
 from netfix.analysis.names.written_names import last_name
 from netfix.analysis.text.composed_text import composed_text
+from netfix.engine import outline
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import dotted, literal_string
 from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from netfix.analysis.names.possible_names import PossibleNames
+    from netfix.engine.document import Document
 
 _PACKAGES = frozenset({"dns", "DNS", "aiodns", "pycares", "dnslib", "adns", "asyncresolver"})
 #: Functions and methods that ask, with the number of the argument which is the type.
@@ -38,7 +45,11 @@ _ANY = 255
 _COMMAND = re.compile(
     r"\b(?:dig|drill|kdig)\b.*\bany\b|\bhost\b.*\s-(?:a|t\s*any)\b|\bnslookup\b.*-(?:query)?type=any\b", re.IGNORECASE
 )
+#: The port of name servers.
+_PORT = 53
+_RUNNING = ("subprocess.", "os.system", "os.popen", "commands.")
 _ANY_NAMES = ("rdatatype.ANY", "RdataType.ANY", "Type.ANY", "QTYPE.ANY", "QUERY_TYPE_ANY", "dns.ALL_RECORDS")
+_LAST_OF_ANY_NAMES = frozenset(name.rpartition(".")[2] for name in _ANY_NAMES)
 _ADVICE = "query each type that is needed (A, AAAA, MX, …) by itself"
 _MESSAGE = "ANY gives what the server happens to have, not all records"
 
@@ -55,6 +66,22 @@ class AnyQuery(Codemod):
         rb"\b255\s*[,)]",
         rb"\b(?:dig|drill|kdig|nslookup)\b|['\"]host['\" ]",
     )
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a name server may be asked for such a type."""
+        from netfix.analysis.names.possible_names import possible_names  # noqa: PLC0415 - for candidates only
+
+        names = document.fact(possible_names)
+        if names is None:
+            return True
+        called = {outline.last_name(call.func) for call in names.outline.of_kind(ast.Call)}
+        return (
+            (not called.isdisjoint(_ASKING) and _may_name_any(names))
+            or ("lookupAllRecords" in called and "twisted" in names.packages)
+            or _may_run_tool(names)
+            or _may_pack(names)
+        )
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at one call."""
@@ -78,7 +105,7 @@ class AnyQuery(Codemod):
     def _runs_tool(self, call: cst.Call) -> bool:
         """Whether a call runs `dig`, or one of its like, for the type ANY."""
         name = self.scopes.qualified(call.func) or ""
-        if not name.startswith(("subprocess.", "os.system", "os.popen", "commands.")) or not call.args:
+        if not name.startswith(_RUNNING) or not call.args:
             return False
         value = call.args[0].value
         parts = [each.value for each in value.elements] if isinstance(value, (cst.List, cst.Tuple)) else [value]
@@ -132,3 +159,37 @@ class AnyQuery(Codemod):
 
     def _imports(self, package: str) -> bool:
         return any(f"{imported.module}.{imported.name}".startswith(package) for imported in self.scopes.imports)
+
+
+def _may_name_any(names: PossibleNames) -> bool:
+    """Whether a text may name the type ANY: by a number or a text in a program that knows a DNS package, or by name."""
+    known = names.outline
+    spoken = [f"{module}.{name}" for module, name in names.statements]
+    for node in (*known.of_kind(ast.Attribute), *known.of_kind(ast.Name)):
+        if outline.last_name(node) in _LAST_OF_ANY_NAMES:
+            found = names.of(node)
+            spoken += (ast.unparse(node), *(_ANY_NAMES if found is None else found))
+    if any(f".{name}".endswith(f".{end}") for name in spoken for end in _ANY_NAMES):
+        return True
+    values = (each.value for each in known.of_kind(ast.Constant))
+    is_any = any(value == _ANY or (isinstance(value, str) and value.upper() == "ANY") for value in values)
+    return is_any and bool(names.packages & _PACKAGES)
+
+
+def _may_run_tool(names: PossibleNames) -> bool:
+    """Whether a command may be run, in a text in which the letters of such a name stand, maybe apart."""
+    calls = names.outline.of_kind(ast.Call)
+    letters = set("".join(names.texts).lower())
+    is_written = any(letters.issuperset(tool) for tool in ("dig", "drill", "host", "nslookup"))
+    return is_written and any(names.may_begin(call.func, *_RUNNING) for call in calls)
+
+
+def _may_pack(names: PossibleNames) -> bool:
+    """Whether a question may be packed for port 53."""
+    if "socket" not in names.packages:
+        return False
+    for call in names.calls_of({"struct.pack"}):
+        given = [getattr(each, "value", None) for each in (*call.args, *(each.value for each in call.keywords))]
+        if (_ANY, 1) in itertools.pairwise(given):
+            return any(each.value == _PORT for each in names.outline.of_kind(ast.Constant))
+    return False

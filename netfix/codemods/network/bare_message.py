@@ -38,6 +38,7 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from netfix.analysis.network.source import Source
     from netfix.analysis.text.formatting import Formatting, Shown
+    from netfix.engine.document import Document
 
 _SHOWING = frozenset({"sys.stdout.write", "sys.stderr.write"})
 _TEXTS = ("str", "unicode")
@@ -57,6 +58,13 @@ class BareMessage(FormattingCodemod):
         rb"\brequest[\s\\)]*(?:\(|\.[\s\\]*(?:body|POST|GET|COOKIES|FILES|raw_post_data|META|arguments|files|cookies)\b)",
         rb"\brequest[\s\\)]*\.[\s\\]*(?:args|content|query|match_info)\b",
     )
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether something that may have been received gets to where a text shows it."""
+        from netfix.analysis.network.received_candidates import may_show_received  # noqa: PLC0415 - for candidates only
+
+        return may_show_received(document)
 
     def visit_BinaryOperation(self, node: cst.BinaryOperation) -> None:
         """Look at `text % values` and `text + value`."""

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from netfix.analysis.network.listening import RPYC, SERVER_MODULES
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import is_name
 from netfix.engine.findings import manual
@@ -27,6 +28,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.network.listening import Listener
+    from netfix.engine.document import Document
 
 _ASKS_WHO = re.compile(
     r"auth|password|credential|hmac|ssl|tls|allowed_(?:hosts|ips|addresses)|verify_request", re.IGNORECASE
@@ -55,6 +57,27 @@ class BindAll(Codemod):
         rb"INADDR_ANY",
         rb"\bstart_server\b|\bcreate_server\b|\brpyc\b",
     )
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a server that everybody reaches may do something dangerous."""
+        from netfix.analysis.names.possible_names import possible_names  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.network.candidates import may_receive  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.network.possible_listeners import may_debug, possible_listeners  # noqa: PLC0415 - as above
+
+        names, listeners = document.fact(possible_names), document.fact(possible_listeners)
+        if names is None or listeners is None:
+            return True
+        is_switched_on = _DEBUG.search(document.text) is not None
+        if any(may_debug(call, _DEBUGGERS, is_switched_on=is_switched_on) for call in listeners.everywhere):
+            return True
+        if not listeners.everywhere or _ASKS_WHO.search(document.text):
+            return False
+        classes = {f"{module}.{name}" for module in SERVER_MODULES for name in _XMLRPC}
+        if any(names.may_be(call.func, classes | RPYC) for call in listeners.everywhere):
+            return True
+        runs = names.may_call(_RUNS) or names.may_call_builtin("eval", "exec")
+        return runs and may_receive(names)
 
     def finish(self) -> None:
         """Look at all calls that bind an address."""

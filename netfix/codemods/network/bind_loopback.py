@@ -18,10 +18,14 @@ correct the text, by hand.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from netfix.engine.document import Document
 
 #: How people say that others can connect.
 _PUBLIC = re.compile(
@@ -46,6 +50,13 @@ class BindLoopback(Codemod):
     """Compares the address of a server with what is said about it."""
 
     needles = (rb"\b127\.\d+\.\d+\.\d+\b", rb"\blocalhost\b", rb"['\"]::1['\"]")
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether such an address may be bound in a text that speaks of others."""
+        from netfix.analysis.network.possible_listeners import may_speak_of_others  # noqa: PLC0415 - for candidates only
+
+        return may_speak_of_others(document, _PUBLIC)
 
     def finish(self) -> None:
         """Look at all calls that bind an address."""

@@ -50,6 +50,16 @@ class Charref(Codemod):
 
     needles = (rb"charref", rb"['\"]&#['\"]", rb"&(?:amp;)?\\?#\\?\(?(?:\?P<\w+>|\?:)?(?:\\d|\[0-9\])")
 
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether characters are made of numbers, or such a reference is given to a function of its own."""
+        from netfix.analysis.names.possible_names import possible_names  # noqa: PLC0415 - for candidates only
+
+        names = document.fact(possible_names)
+        if names is None or names.may_call_builtin("chr", "unichr"):
+            return True
+        return names.may_call_builtin("int") and any("charref" in function.name for function in names.functions)
+
     def __init__(self, document: Document) -> None:
         """Start with nothing reported."""
         super().__init__(document)

@@ -39,6 +39,7 @@ from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
+    from netfix.engine.document import Document
     from netfix.engine.scopes import Scope
 
 _WRITING = {"SHUT_WR", "SHUT_RDWR", "1", "2"}
@@ -55,6 +56,13 @@ class HalfOpen(Codemod):
 
     needles = (rb"\.\s*shutdown\s*\(", rb"\.\s*close\s*\(")
     requires = (rb"\b(?:socket|ssl)\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a connection may be ended in one of these ways."""
+        from netfix.analysis.network.candidates import may_end_connection  # noqa: PLC0415 - for candidates only
+
+        return may_end_connection(document)
 
     def finish(self) -> None:
         """Look at all calls of `shutdown` and `close`, if the program uses sockets."""

@@ -33,6 +33,18 @@ class HtmlTagSoup(Codemod):
 
     needles = (rb"</[A-Za-z]+[0-9]?\s*>",)
 
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a text of a program that is no test may have a fault in its tags."""
+        from netfix.analysis.names.possible_names import possible_names  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.network.candidates import is_surely_test  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.text.html_candidates import may_hold_tag_soup  # noqa: PLC0415 - for candidates only
+
+        names = document.fact(possible_names)
+        if names is None:
+            return True
+        return not is_surely_test(names) and may_hold_tag_soup(document, names.outline)
+
     def __init__(self, document: Document) -> None:
         """Start with no text looked at as part of another."""
         super().__init__(document)

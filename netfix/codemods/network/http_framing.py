@@ -24,13 +24,20 @@ elsewhere, and tests.
 
 from __future__ import annotations
 
+import ast
 import re
+from typing import TYPE_CHECKING
 
 from netfix.analysis.names.files_of_tests import is_test_file
+from netfix.engine import outline
 from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import is_name, literal_string
 from netfix.engine.findings import manual
 from netfix.engine.lazy import cst
+
+if TYPE_CHECKING:
+    from netfix.analysis.names.possible_names import PossibleNames
+    from netfix.engine.document import Document
 
 _CGI_HEADER = re.compile(r"content-type:\s*(?:\w+/|\ufffc)", re.IGNORECASE)
 #: What a script prints in front of a page, though it may also be the head of a mail.
@@ -39,6 +46,10 @@ _MAIL = re.compile(r"\b(?:Subject|MIME-Version|smtplib|sendmail|email)\b", re.IG
 _CGI_VARIABLE = re.compile(r"\b(?:QUERY_STRING|PATH_INFO|REQUEST_METHOD|GATEWAY_INTERFACE|SCRIPT_NAME|REMOTE_ADDR)\b")
 _NO_BODY = frozenset({"100", "101", "204", "304", "NO_CONTENT", "NOT_MODIFIED", "301", "302", "303", "307", "308"})
 _CGI_MODULES = frozenset({"cgi", "cgitb"})
+#: What `is_status_line` asks for, wherever it stands.
+_BEGINNING = re.compile(r"HTTP/1\.[01] [2-5]|(?:GET|POST) ")
+_ONE_LITERAL = re.compile(r"""[rRuU]?(?:\"\"\"(?:(?!\"\"\").)*\"\"\"|'(?:(?!\').)*'|"(?:(?!\").)*")""", re.DOTALL)
+_SENDING = frozenset({"send", "sendall", "write"})
 _ADVICE = "send Content-Length, or Transfer-Encoding: chunked with HTTP/1.1"
 
 
@@ -46,6 +57,20 @@ class HttpFraming(Codemod):
     """Finds HTTP messages whose end is told by nothing but the end of the connection."""
 
     needles = (rb"HTTP/1\.[01]", rb"\bsend_response\b", rb"(?i:content-type:)")
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether an answer or a request may be written out, in a program that is no test."""
+        from netfix.analysis.names.possible_names import possible_names  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.network.candidates import is_surely_test, methods_called  # noqa: PLC0415 - as above
+
+        names = document.fact(possible_names)
+        if names is None:
+            return True
+        methods = methods_called(names)
+        answers = {"send_response", "end_headers"} <= methods and _may_answer(document, names)
+        writes = not methods.isdisjoint(_SENDING) and _may_write_message(document, names)
+        return (answers or writes or _may_print_page(document, names)) and not is_surely_test(names)
 
     def finish(self) -> None:
         """Look at answers by handlers, over sockets and of CGI scripts, then at clients."""
@@ -174,3 +199,39 @@ class HttpFraming(Codemod):
                 message = "without a length a page that is cut off looks complete"
                 self.report(call, None, manual("collect the page and print Content-Length before it"), message)
                 return
+
+
+def _may_print_page(document: Document, names: PossibleNames) -> bool:
+    """Whether a text may be a CGI script that prints its header."""
+    from netfix.analysis.network.http_messages import FRAMED  # noqa: PLC0415 - for candidates only
+
+    text = document.text
+    is_script = names.packages & _CGI_MODULES or text.startswith("#!") or _CGI_VARIABLE.search(text)
+    if not is_script or FRAMED.search(text.replace("CONTENT_LENGTH", "")):
+        return False
+    return names.may_call_builtin("print") or names.may_call({"sys.stdout.write"})
+
+
+def _may_write_message(document: Document, names: PossibleNames) -> bool:
+    """Whether a literal may begin an answer or a request; one that is a statement of its own may not."""
+    if any(_BEGINNING.search(text) for text in names.texts):
+        return True
+    alone = (each.value for each in names.outline.of_kind(ast.Expr) if isinstance(each.value, ast.Constant))
+    found = (each for each in alone if isinstance(each.value, str) and _BEGINNING.search(each.value))
+    # Of adjacent literals each counts by itself.
+    return any(_ONE_LITERAL.fullmatch(ast.get_source_segment(document.text, each) or "") is None for each in found)
+
+
+def _may_answer(document: Document, names: PossibleNames) -> bool:
+    """Whether a function may send a response, and nothing in it speak of the length."""
+    from netfix.analysis.network.http_messages import FRAMED  # noqa: PLC0415 - for candidates only
+
+    lines = document.text.split("\n")
+    for call in names.outline.of_kind(ast.Call):
+        if outline.last_name(call.func) == "send_response":
+            around = [each for each in names.functions if each.body[0].lineno <= call.lineno <= (each.end_lineno or 0)]
+            innermost = max(around, key=lambda each: each.lineno, default=None)
+            inside = lines[innermost.body[0].lineno - 1 : innermost.end_lineno] if innermost is not None else []
+            if FRAMED.search("\n".join(inside)) is None:
+                return True
+    return False

@@ -31,6 +31,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.network.sockets import Socket
+    from netfix.engine.document import Document
 
 _MOST_ARGUMENTS = 2
 
@@ -39,6 +40,13 @@ class IgnoredSend(Codemod):
     """Rewrites `s.send(data)` statements to `s.sendall(data)`."""
 
     needles = (rb"\.\s*send\s*\(",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a socket's `send` may be a statement."""
+        from netfix.analysis.network.candidates import may_send_partly  # noqa: PLC0415 - for candidates only
+
+        return may_send_partly(document)
 
     def visit_Expr(self, node: cst.Expr) -> None:
         """Look at a call that is a statement."""

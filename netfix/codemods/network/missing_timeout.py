@@ -42,6 +42,7 @@ from netfix.engine.options import Option
 if TYPE_CHECKING:
     from netfix.analysis.network.clients import Client
     from netfix.analysis.network.connects import Wait
+    from netfix.engine.document import Document
     from netfix.engine.scopes import Scope
 
 _NAME = "NETWORK_TIMEOUT"
@@ -63,6 +64,13 @@ class MissingTimeout(Codemod):
         rb"\bfrom\s+http\s+import\b|\bsocket\b|\bServerProxy\b|\burlretrieve\b|\bbuild_opener\b",
         rb"\b(?:PoolManager|Http)\b",
     )
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether anything may wait for a peer."""
+        from netfix.analysis.network.candidates import may_wait_for_ever  # noqa: PLC0415 - for candidates only
+
+        return may_wait_for_ever(document)
 
     def finish(self) -> None:
         """Look at all calls, unless the program guards itself in another way."""

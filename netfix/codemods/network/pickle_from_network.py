@@ -27,6 +27,7 @@ pairs of the program's own, ZeroMQ between programs of one machine, and pickles 
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,9 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from netfix.analysis.names.possible_names import PossibleNames
+    from netfix.engine.document import Document
 
 _PICKLES = ("pickle", "cPickle", "_pickle", "dill", "cloudpickle", "six.moves.cPickle")
 #: Functions that make any object of their first argument: what is said of them.
@@ -79,6 +83,23 @@ class PickleFromNetwork(Codemod):
         rb"\b(?:pickle|cPickle|_pickle|cloudpickle|jsonpickle|marshal|shelve|yaml|dill|joblib|read_pickle)\b",
         rb"\b(?:multiprocessing|recv_pyobj|allow_pickle|x-python-serialize|PickleSerializer)\b",
     )
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether anything that was received may be unpickled."""
+        from netfix.analysis.names.possible_names import possible_names  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.network.candidates import may_receive  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.network.pickle_settings import may_set_pickle  # noqa: PLC0415 - for candidates only
+
+        names = document.fact(possible_names)
+        if names is None:
+            return True
+        return (
+            (names.may_call(_LOADERS) and may_receive(names))
+            or ("zmq" in names.packages and any(a.attr == "recv_pyobj" for a in names.outline.of_kind(ast.Attribute)))
+            or _may_connect(names)
+            or may_set_pickle(document, names)
+        )
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at a call that may load objects."""
@@ -180,3 +201,9 @@ def _calls_in(node: cst.CSTNode) -> Iterable[cst.Call]:
         if isinstance(part, cst.Call):
             yield part
         waiting += code_children(part)
+
+
+def _may_connect(names: PossibleNames) -> bool:
+    """Whether a connection of `multiprocessing` may be made, by a manager of the program's own as well."""
+    bases = (base for each in names.outline.of_kind(ast.ClassDef) for base in each.bases)
+    return names.may_call({_CLIENT, *_LISTENERS, *_MANAGERS}) or any(names.may_be(base, _MANAGERS) for base in bases)

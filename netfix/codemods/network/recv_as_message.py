@@ -43,6 +43,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.network.marks import Reading
+    from netfix.engine.document import Document
 
 _MOST_ARGUMENTS = 2
 _OF_SOCKETS = "collect up to a delimiter (`makefile('rb')` and `readline()`) or a known length"
@@ -62,6 +63,13 @@ class RecvAsMessage(Codemod):
     """Reports chunks that are taken for messages; reads records of known length exactly."""
 
     needles = (rb"\.\s*recv\b", rb"\b(?:start_server|open_connection)\b", rb"\bdata_?[rR]eceived\b")
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a stream may be received from."""
+        from netfix.analysis.network.candidates import may_take_chunk_for_message  # noqa: PLC0415 - for candidates only
+
+        return may_take_chunk_for_message(document)
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at `s.recv(n)`, `self.recv(n)` of an asyncore dispatcher, and `reader.read(n)` of asyncio."""

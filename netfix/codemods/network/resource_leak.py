@@ -43,10 +43,8 @@ _FILES = frozenset(
     {"io.open", "codecs.open", "gzip.open", "bz2.open", "lzma.open", "os.fdopen", "gzip.GzipFile", "bz2.BZ2File"}
 )
 _SOCKETS = frozenset({"socket.socket", "socket.create_connection", "socket.create_server"})
-#: The last names of all of them.
 #: How many arguments GzipFile has in front of the file that it may be given.
 _PLACE_OF_FILEOBJ = 3
-_OPENING = frozenset({name.rpartition(".")[2] for name in _FILES | _SOCKETS} | {"open", "file", "accept"})
 #: Functions that are done with a file when they return.
 _DONE_WITH_IT = names(
     "json.load pickle.load cPickle.load json.dump pickle.dump cPickle.dump yaml.safe_load yaml.load marshal.load",
@@ -64,10 +62,10 @@ class ResourceLeak(Codemod):
 
     @classmethod
     def may_find(cls, document: Document) -> bool:
-        """Whether a variable may hold a new file or socket."""
-        from netfix.analysis.names.candidates import assigns_result_of  # noqa: PLC0415 - for candidates only
+        """Whether a variable may hold a new file or socket that may stay open."""
+        from netfix.analysis.network.possible_leaks import may_leak  # noqa: PLC0415 - for candidates only
 
-        return assigns_result_of(document, _OPENING)
+        return may_leak(document, _FILES | _SOCKETS, _DONE_WITH_IT | _ITERATING)
 
     def finish(self) -> None:
         """Look at all assignments."""

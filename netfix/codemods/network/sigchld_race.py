@@ -39,6 +39,7 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from netfix.engine.document import Document
     from netfix.engine.edits import Edit
 
 _ONE_SIGNAL = "one signal may stand for several children"
@@ -51,6 +52,20 @@ class SigchldRace(Codemod):
     """Looks at the functions which are installed for SIGCHLD."""
 
     needles = (rb"\bSIGCH?LD\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a handler may be installed for SIGCHLD, and something wait for whichever child ends."""
+        from netfix.analysis.names.possible_names import possible_names  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.network.signal_handlers import SIGCHLD  # noqa: PLC0415 - for candidates only
+
+        names = document.fact(possible_names)
+        if names is None:
+            return True
+        calls = names.calls_of({"signal.signal"})
+        given = (value for call in calls for value in (*call.args, *(each.value for each in call.keywords)))
+        installs = any(names.may_be(value, SIGCHLD) for value in given)
+        return installs and names.may_call({"os.wait", "os.wait3", "os.waitpid", "os.wait4"})
 
     def finish(self) -> None:
         """Look at all handlers."""

@@ -48,6 +48,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.network.gathering import Gathering
+    from netfix.engine.document import Document
 
 _BODY = "the whole answer is read into memory, only to be written"
 
@@ -59,6 +60,13 @@ class UnboundedGathering(Codemod):
         rb"\baddCallbacks?\b", rb"\badd(?:Both|_done_callback)\b", rb"\breadlines\b", rb"\bread\(\)", rb"\.content\b",
         rb"\b(?:retr|fetch|article|body|urlopen|requests\.get)\b",
     )  # fmt: skip
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether something is gathered, or read as a whole, that can be followed to where it comes from."""
+        from netfix.analysis.network.gathering_candidates import may_gather  # noqa: PLC0415 - for candidates only
+
+        return may_gather(document)
 
     def finish(self) -> None:
         """Look at all attributes that gather something."""

@@ -38,6 +38,8 @@ class ByteStringEscape(SyntaxCodemod):
 
     def visit_STRING(self, node: Node) -> None:
         """Rewrite one literal."""
+        if "\\" not in node.value and node.value.isascii():
+            return  # nearly all are, and need no closer look
         literal = Literal.of(node)
         if literal.is_unicode(self.tree):
             return

@@ -38,6 +38,8 @@ class UnicodeRawString(SyntaxCodemod):
 
     def visit_STRING(self, node: Node) -> None:
         """Rewrite one literal."""
+        if "r" not in node.value[:2].lower():
+            return  # nearly all have no such prefix, and need no closer look
         literal = Literal.of(node)
         if not literal.is_raw or not literal.is_unicode(self.tree):
             return

@@ -28,8 +28,13 @@ they are missing (`if connection is None: connection = …`).
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import manual
+
+if TYPE_CHECKING:
+    from netfix.engine.document import Document
 
 #: How many names of functions are listed.
 _MOST_LISTED = 6
@@ -41,6 +46,13 @@ class GlobalState(Codemod):
 
     noqa = ("PLW0603", "W0603")
     needles = (rb"\bglobal[ \t\\]",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether the file is a program in which functions may share what one of them rewrites."""
+        from netfix.analysis.names.state_candidates import may_share_state  # noqa: PLC0415 - for candidates only
+
+        return may_share_state(document)
 
     def finish(self) -> None:
         """Report the first `global` statement on behalf of all."""

@@ -29,6 +29,7 @@ from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import binds_weaker_than_not, is_name, parenthesised, positional
 from netfix.engine.findings import Verdict, safe, unsafe
 from netfix.engine.lazy import cst
+from netfix.engine.outline import outline
 
 if TYPE_CHECKING:
     from netfix.engine.document import Document
@@ -49,6 +50,11 @@ _ATOMS = frozenset({
 _OWN_TRUTH = re.compile(r"\b__(?:bool|nonzero)__\b")
 #: Another function may be put in the place of the builtin: `builtins.len = …`, `globals()["len"]`.
 _PATCHED = re.compile(r"""\b(?:builtins|__builtin__|__builtins__)\.len\b|["'](?:\w+\.)?len["']""")
+#: What follows the bracket of `len(` where its operand is a name and nothing is asked about emptiness.
+_IS_NO_TEST = (
+    rb"(?![\w.\[\]]*\)[ \t]*(?:[-+*/%]|(?:in|is|not)\b|(?:[=!]=|<=|>)[ \t]*1\b"
+    rb"|(?:[<>]=?|[!=]=)[ \t]*(?:[2-9]|\d\d|[A-Za-z_-])))"
+)
 #: The longest operand that a message quotes.
 _SHORT = 40
 
@@ -59,17 +65,20 @@ class LenTest(Codemod):
     """Rewrites tests of `len(x)` to tests of `x`."""
 
     noqa = ("PLC1802", "C1802")
-    #: In front of the call there is always what makes it a test, with at most brackets and `0 <` in between.
+    #: In front of the call there is always what makes it a test, with at most brackets and `0 <` in between. Behind
+    #: it stands no arithmetic, and no comparison but with 0 or 1.
     needles = (
-        rb"\b(?:if|elif|while|not|and|or|assert|bool)\b(?:#[^\r\n]*[\r\n]|[\s(\\])*(?:[01][\s\\]*[<>=!]=?[\s\\(]*)?len[\s\\]*\(",
+        rb"\b(?:if|elif|while|not|and|or|assert|bool)\b(?:#[^\r\n]*[\r\n]|[\s(\\])*(?:[01][\s\\]*[<>=!]=?[\s\\(]*)?len[\s\\]*\("
+        + _IS_NO_TEST,
     )
 
     @classmethod
     def may_find(cls, document: Document) -> bool:
-        """Whether a length is asked for where its truth may count."""
-        from netfix.analysis.names.candidates import asks_for_length  # noqa: PLC0415 - for candidates only
+        """Whether a length is asked for where only its truth counts, and nothing in the file speaks against that."""
+        from netfix.analysis.names.candidates import lengths_asked_for  # noqa: PLC0415 - for candidates only
 
-        return asks_for_length(document)
+        known = document.fact(outline)
+        return known is None or (any(lengths_asked_for(known)) and not _PATCHED.search(document.text))
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at one `len(x)`, alone or in a comparison."""

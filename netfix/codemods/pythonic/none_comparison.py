@@ -19,6 +19,7 @@ constants, and f-strings of the form `{x == None=}`, which show the code.
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from netfix.analysis.values.truth import breaks_lines, negation_of, only_truth_counts, shows_its_text
@@ -26,8 +27,10 @@ from netfix.engine.codemod import Codemod
 from netfix.engine.expressions import binds_weaker_than_comparison, dotted, is_name, parenthesised
 from netfix.engine.findings import manual, safe, unsafe  # noqa: F401 - what its findings can be
 from netfix.engine.lazy import cst
+from netfix.engine.outline import outline
 
 if TYPE_CHECKING:
+    from netfix.engine.document import Document
     from netfix.engine.findings import Verdict
 
 #: Methods and functions of query builders, whose arguments are expressions that only look like conditions.
@@ -47,6 +50,12 @@ class NoneComparison(Codemod):
         rb"(?:[=!]=|<>)(?:[\s\\(]|#[^\n\r]*[\n\r])*None\b",
         rb"\bNone\b(?:[\s\\)]|#[^\n\r]*[\n\r])*(?:[=!]=|<>)",
     )
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether anything is compared with None by these operators, in more than a text."""
+        known = document.fact(outline)
+        return known is None or any(map(_compares_with_none, known.of_kind(ast.Compare)))
 
     def visit_Comparison(self, node: cst.Comparison) -> None:
         """Look at one comparison, chained or not."""
@@ -119,6 +128,18 @@ class NoneComparison(Codemod):
         if not isinstance(call.func, cst.Attribute) or call.func.attr.value not in _QUERIES:
             return False
         return not isinstance(call.func.value, cst.BaseString) and dotted(call.func) != "os.path.join"
+
+
+def _compares_with_none(node: ast.Compare) -> bool:
+    sides = [node.left, *node.comparators]
+    return any(
+        isinstance(operator, (ast.Eq, ast.NotEq)) and any(_is_none_outlined(side) for side in sides[at : at + 2])
+        for at, operator in enumerate(node.ops)
+    )
+
+
+def _is_none_outlined(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _is_none(node: cst.BaseExpression) -> bool:

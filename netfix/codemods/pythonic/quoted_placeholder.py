@@ -59,8 +59,8 @@ class QuotedPlaceholder(FormattingCodemod):
 
     @classmethod
     def may_find(cls, document: Document) -> bool:
-        """Whether a string holds a placeholder in quotes: most that look so are strings of nothing else."""
-        from netfix.analysis.names.candidates import has_quoted_placeholder  # noqa: PLC0415 - for candidates only
+        """Whether a text that is formatted has a placeholder in quotes: most that look so are strings of code."""
+        from netfix.analysis.text.text_candidates import has_quoted_placeholder  # noqa: PLC0415 - for candidates only
 
         return has_quoted_placeholder(document)
 

@@ -23,8 +23,8 @@ and modules for Ansible, which runs copies of them somewhere else.
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from netfix.engine.builtin_names import STANDARD_MODULES
@@ -65,13 +65,13 @@ class ShadowingModule(Codemod):
 
     @classmethod
     def may_find(cls, document: Document) -> bool:
-        """Whether the file may be a script, its imports relative as Python 2 has them, or there are files beside it."""
-        is_script = document.text.startswith("#!") or "__name__" in document.text
-        if is_script or document.dialect is Dialect.PYTHON2:
-            return True
-        from netfix.analysis.names.shadowed import may_shadow_for_others  # noqa: PLC0415 - for candidates only
+        """Whether one of the file's imports may find the file itself, or another file's may."""
+        from netfix.analysis.names import shadow_candidates  # noqa: PLC0415 - for candidates only
 
-        return may_shadow_for_others(document, _name_of(document))
+        name = _name_of(document)
+        if shadow_candidates.may_import_itself(document, name) and not _CHANGES_PATH.search(document.text):
+            return True
+        return shadow_candidates.may_be_found_by_others(document, name)
 
     def finish(self) -> None:
         """Report the first import that gets this file instead."""
@@ -116,8 +116,8 @@ class ShadowingModule(Codemod):
 
     def _is_in_package(self) -> bool:
         """Whether the file lies in a package, from where it is imported, or run by `-m`."""
-        project, folder = self.document.project, PurePath(self.document.path).parent
-        return project is not None and project.exists(str(folder / "__init__.py"))
+        project, folder = self.document.project, os.path.dirname(self.document.path)  # noqa: PTH120 - as below
+        return project is not None and project.exists(os.path.join(folder, "__init__.py"))  # noqa: PTH118 - as below
 
     def _report(self, imported: ImportedModule, name: str, way: tuple[str, ...]) -> None:
         if len(way) == 1:
@@ -137,5 +137,6 @@ def _name_of(document: Document) -> str:
     if document.path.startswith("<"):
         found = _NAME_ON_TOP.search(document.text)
         return found[1] if found else ""
-    path = PurePath(document.path)
-    return path.stem if path.suffix in {".py", ".pyw"} else ""
+    # pathlib is slow to import, and most files come here.
+    name, suffix = os.path.splitext(os.path.basename(document.path))  # noqa: PTH119, PTH122
+    return name if suffix in {".py", ".pyw"} else ""

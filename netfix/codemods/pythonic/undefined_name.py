@@ -32,6 +32,8 @@ from netfix.engine.findings import manual, safe, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from netfix.engine.document import Document
     from netfix.engine.scopes import Binding, Scope
 
@@ -39,23 +41,31 @@ if TYPE_CHECKING:
 _TOO_SHORT = 3
 
 _WORD = re.compile(r"[^\W\d]\w*")
+#: An import that may bring names which the text does not show.
+_STARS = re.compile(r"\bimport[\s\\]*\*")
 
 
 class UndefinedName(Codemod):
     """Finds names that nothing binds, and the one that was meant."""
 
     noqa = ("F821",)
-    runs_on_content = True
-    #: Any file may hold one; `runs_on` asks the compiler before LibCST parses it.
+    #: Any file may hold one; `may_find` asks the compiler before LibCST parses it.
     needles = (rb"[A-Za-z_]",)
     reads_others = True
 
     @classmethod
-    def runs_on(cls, document: Document) -> bool:
-        """Whether some name may be undefined."""
-        from netfix.analysis.names.undefined_names import may_be_undefined  # noqa: PLC0415 - for this codemod only
+    def may_find(cls, document: Document) -> bool:
+        """Whether some name may be undefined, and be near to another one."""
+        from netfix.analysis.names.undefined_names import reaches_namespaces, undefined_to_compiler  # noqa: PLC0415 - see above
 
-        return may_be_undefined(document.text)
+        text = document.text
+        found = undefined_to_compiler(text)
+        if found is None or (found and not text.isascii()):
+            return True
+        names = [name for name in found if len(name) > _TOO_SHORT]
+        if not names or reaches_namespaces(text):
+            return False
+        return _STARS.search(text) is not None or _any_is_near(names, {*_WORD.findall(text), *BUILTINS})
 
     def finish(self) -> None:
         """Look at all undefined names together, so that one that is used often is seen to be."""
@@ -69,11 +79,11 @@ class UndefinedName(Codemod):
                 self._look_at(name, same)
 
     def _look_at(self, name: cst.Name, same: list[cst.Name]) -> None:
-        from netfix.analysis.names.near_names import is_slip, near  # noqa: PLC0415 - for this codemod only
+        from netfix.analysis.names.near_names import is_other_kind, is_slip, near  # noqa: PLC0415 - for this codemod only
 
         written, scope = name.value, self.scopes.scope_of(name)
         message = f"nothing gives `{written}` a value"
-        found = sorted(each for each in near(written, self._visible(scope)) if not _is_other_kind(written, each))
+        found = sorted(each for each in near(written, self._visible(scope)) if not is_other_kind(written, each))
         if not found or len(written) <= _TOO_SHORT:
             return  # nothing says what was meant: that is for a linter, and a fragment would be full of it
         if len(found) != 1 or written in STANDARD_MODULES:
@@ -156,9 +166,11 @@ class UndefinedName(Codemod):
         return runs_later or self.tree.position(statement)[1] <= self.tree.position(around[0])[0]
 
 
-def _is_other_kind(written: str, other: str) -> bool:
-    """Whether one is a class's name and the other that of an object of it, as in `provider = Provider()`."""
-    return written != other and written.lower() == other.lower() and written[1:] == other[1:]
+def _any_is_near(written: Iterable[str], words: Collection[str]) -> bool:
+    """Whether one of some names is near to a word that may be meant."""
+    from netfix.analysis.names.near_names import is_other_kind, near  # noqa: PLC0415 - for this codemod only
+
+    return any(not is_other_kind(name, other) for name in written for other in near(name, words))
 
 
 def _is_for_its_own_sake(binding: Binding) -> bool:

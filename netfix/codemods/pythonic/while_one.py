@@ -14,15 +14,29 @@ Safe: a true constant is replaced by a true constant. Where a Python 2 program a
 
 from __future__ import annotations
 
+import ast
+from typing import TYPE_CHECKING
+
 from netfix.engine.codemod import Codemod
 from netfix.engine.findings import safe
 from netfix.engine.lazy import cst
+from netfix.engine.outline import outline
+
+if TYPE_CHECKING:
+    from netfix.engine.document import Document
 
 
 class WhileOne(Codemod):
     """Rewrites the test of `while 1`."""
 
     needles = (rb"\bwhile(?:[\s\\(]|#[^\r\n]*[\r\n])*1[lL]?\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a loop has a one for its test, in more than a text."""
+        known = document.fact(outline)
+        tests = (loop.test for loop in known.of_kind(ast.While)) if known is not None else ()
+        return known is None or any(isinstance(test, ast.Constant) and test.value == 1 for test in tests)
 
     def visit_While(self, node: cst.While) -> None:
         """Look at one loop."""

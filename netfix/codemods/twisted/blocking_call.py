@@ -55,10 +55,11 @@ class BlockingCall(Codemod):
 
     @classmethod
     def may_find(cls, document: Document) -> bool:
-        """Whether Twisted is anywhere near."""
-        from netfix.analysis.twisted.reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+        """Whether such a call may stand in a program that is about Twisted."""
+        from netfix.analysis.network.blocking_names import BLOCKING, KEYBOARD  # noqa: PLC0415 - for candidates only
+        from netfix.analysis.twisted.reactor_candidates import may_block  # noqa: PLC0415 - for candidates only
 
-        return may_be_about_twisted(document)
+        return may_block(document, frozenset(BLOCKING), frozenset(KEYBOARD))
 
     def finish(self) -> None:
         """Look at all calls of the file."""

@@ -30,6 +30,7 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferred_callbacks import AnyFunction
     from netfix.analysis.twisted.deferreds import Link
+    from netfix.engine.document import Document
 
 
 class CallbackWithoutParameter(Codemod):
@@ -37,6 +38,13 @@ class CallbackWithoutParameter(Codemod):
 
     reads_others = True
     needles = (rb"\.\s*add(?:Callbacks?|Errback|Both)\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a function that takes nothing may be added to a Deferred."""
+        from netfix.analysis.twisted.candidates import may_lack_parameter  # noqa: PLC0415 - for candidates only
+
+        return may_lack_parameter(document)
 
     def finish(self) -> None:
         """Look at all functions of the file that are callbacks."""

@@ -33,6 +33,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Link
+    from netfix.engine.document import Document
 
 #: Methods of the reactor that return nothing.
 _RETURNING_NOTHING = frozenset({"twisted.internet.reactor.stop", "twisted.internet.reactor.crash"})
@@ -43,6 +44,13 @@ class CalledCallback(Codemod):
 
     reads_others = True
     needles = (rb"\.\s*add(?:Callbacks?|Errback|Both)\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a call may be added to a Deferred."""
+        from netfix.analysis.twisted.candidates import may_call_callback  # noqa: PLC0415 - for candidates only
+
+        return may_call_callback(document)
 
     def finish(self) -> None:
         """Look at all that is added to Deferreds."""

@@ -35,6 +35,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain
+    from netfix.engine.document import Document
 
 _MADE_SAFE = frozenset({
     "twisted.internet.defer.maybeDeferred", "twisted.internet.defer.succeed", "twisted.internet.defer.fail",
@@ -48,6 +49,13 @@ class CleanUpMayRaise(Codemod):
 
     reads_others = True
     needles = (rb"\.\s*add(?:Both|Errback|Callbacks)\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all Deferreds that are made where something has failed."""

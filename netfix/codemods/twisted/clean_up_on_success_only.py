@@ -29,6 +29,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain, Link
+    from netfix.engine.document import Document
 
 
 class CleanUpOnSuccessOnly(Codemod):
@@ -38,6 +39,13 @@ class CleanUpOnSuccessOnly(Codemod):
     needles = (rb"\bclose\b",)
     #: What is looked for is a lambda that is given to `addCallback` and closes what `open` gave.
     requires = (rb"\baddCallback\b", rb"\blambda\b", rb"\bopen\b")
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all callbacks of the file's Deferreds."""

@@ -57,6 +57,8 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from netfix.engine.document import Document
+
 _CLIENT_FACTORY = "twisted.internet.protocol.ClientFactory"
 
 _FAILED = (
@@ -82,6 +84,13 @@ class ConnectionLost(Codemod):
     options = (LOGGER,)
     reads_others = True
     needles = (rb"\bClientFactory\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all client factories of the file."""

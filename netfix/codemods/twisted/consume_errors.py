@@ -47,6 +47,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferred_lists import ListCall
+    from netfix.engine.document import Document
 
 
 class ConsumeErrors(Codemod):
@@ -55,6 +56,13 @@ class ConsumeErrors(Codemod):
     options = (LOGGER,)
     reads_others = True
     needles = (rb"\b(?:DeferredList|gatherResults)\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all lists of Deferreds in the file."""

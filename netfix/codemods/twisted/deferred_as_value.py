@@ -40,6 +40,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain, Source
+    from netfix.engine.document import Document
 
 _RETURN_VALUE = "twisted.internet.defer.returnValue"
 
@@ -51,6 +52,13 @@ class DeferredAsValue(Codemod):
 
     reads_others = True
     needles = (rb"\btwisted\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether anything that may be a Deferred may be used so."""
+        from netfix.analysis.twisted.candidates import may_take_deferred_for_value  # noqa: PLC0415 - for candidates only
+
+        return may_take_deferred_for_value(document)
 
     def finish(self) -> None:
         """Look at all calls that give values on, returns, tests and comparisons."""

@@ -59,10 +59,10 @@ class DeferredFiredTwice(Codemod):
 
     @classmethod
     def may_find(cls, document: Document) -> bool:
-        """Whether Twisted is anywhere near."""
-        from netfix.analysis.twisted.reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+        """Whether a Deferred may be fired more than once."""
+        from netfix.analysis.twisted.candidates import may_fire_twice  # noqa: PLC0415 - for candidates only
 
-        return may_be_about_twisted(document)
+        return may_fire_twice(document)
 
     def finish(self) -> None:
         """Look at all statements that fire a Deferred."""

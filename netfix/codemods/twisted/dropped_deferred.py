@@ -34,6 +34,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain
+    from netfix.engine.document import Document
 
 #: Calls whose Deferred cannot fail, or which are other codemods' business.
 _LEFT_ALONE = frozenset({
@@ -50,6 +51,13 @@ class DroppedDeferred(Codemod):
     options = (LOGGER,)
     reads_others = True
     needles = (rb"\btwisted\b", rb"\.\s*add(?:Callbacks?|Errback|Both)\b")
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a statement may be a call that gives a Deferred."""
+        from netfix.analysis.twisted.candidates import may_drop_deferred  # noqa: PLC0415 - for candidates only
+
+        return may_drop_deferred(document)
 
     def finish(self) -> None:
         """Look at all Deferreds of the file."""

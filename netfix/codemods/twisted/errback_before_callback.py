@@ -34,6 +34,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain, Link
+    from netfix.engine.document import Document
 
 
 class ErrbackBeforeCallback(Codemod):
@@ -41,6 +42,13 @@ class ErrbackBeforeCallback(Codemod):
 
     reads_others = True
     needles = (rb"\.\s*addErrback\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether errbacks and callbacks may be added to Deferreds."""
+        from netfix.analysis.twisted.candidates import may_fall_through_errback  # noqa: PLC0415 - for candidates only
+
+        return may_fall_through_errback(document)
 
     def finish(self) -> None:
         """Look at all errbacks of the file."""

@@ -30,6 +30,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain
+    from netfix.engine.document import Document
 
 
 class ErrbackBesideCallback(Codemod):
@@ -38,6 +39,13 @@ class ErrbackBesideCallback(Codemod):
     options = (LOGGER,)
     reads_others = True
     needles = (rb"\.\s*addCallbacks\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at the last link of each Deferred of the file, once."""

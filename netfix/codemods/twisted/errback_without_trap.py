@@ -38,6 +38,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain, Link
+    from netfix.engine.document import Document
     from netfix.engine.edits import Edit
 
 #: Ways of an errback to look which failure it has.
@@ -50,6 +51,13 @@ class ErrbackWithoutTrap(Codemod):
     options = (LOGGER,)
     reads_others = True
     needles = (rb"\.\s*add(?:Errback|Callbacks)\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all errbacks that are functions of the file, each of them once."""

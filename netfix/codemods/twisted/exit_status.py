@@ -47,6 +47,7 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Link
     from netfix.analysis.twisted.mains import Main
+    from netfix.engine.document import Document
 
 _ADVICE = (
     "run the work by `task.react(main)`, with a `main` that returns its Deferred; or note the failure, and call "
@@ -66,6 +67,13 @@ class ExitStatus(Codemod):
     with_unsafe = True
     reads_others = True
     needles = (rb"\breactor\b[^#]*\brun\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at the last lines of the program."""

@@ -65,6 +65,7 @@ from netfix.engine.findings import manual, unsafe
 from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
+    from netfix.engine.document import Document
     from netfix.engine.edits import Edit
 
 _PROTOCOL = "twisted.internet.protocol.BaseProtocol"
@@ -85,6 +86,13 @@ class FactoryDeferred(Codemod):
     options = (LOGGER,)
     reads_others = True
     needles = (rb"\breactor\b[^#]*\bstop\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all protocols of the file."""

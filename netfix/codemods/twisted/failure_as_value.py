@@ -31,6 +31,7 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferred_callbacks import AnyFunction
     from netfix.analysis.twisted.deferreds import Chain, Link
+    from netfix.engine.document import Document
 
 #: What a Failure has: using one of these shows that the function knows what it may get.
 _OF_FAILURES = frozenset({
@@ -45,6 +46,13 @@ class FailureAsValue(Codemod):
 
     reads_others = True
     needles = (rb"\.\s*addBoth\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all `addBoth` of the file."""

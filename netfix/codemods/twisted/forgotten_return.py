@@ -39,6 +39,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain, Link
+    from netfix.engine.document import Document
 
 
 class ForgottenReturn(Codemod):
@@ -46,6 +47,13 @@ class ForgottenReturn(Codemod):
 
     reads_others = True
     needles = (rb"\.\s*add(?:Callbacks?|Both)\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all functions of the file that are callbacks."""

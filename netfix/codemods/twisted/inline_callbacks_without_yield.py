@@ -32,6 +32,8 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netfix.engine.document import Document
+
 _DECORATOR = "twisted.internet.defer.inlineCallbacks"
 
 _RETURN_VALUE = "twisted.internet.defer.returnValue"
@@ -42,6 +44,13 @@ class InlineCallbacksWithoutYield(Codemod):
 
     reads_others = True
     needles = (rb"\binlineCallbacks\b", rb"\breturnValue\b")
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether such a function may be no generator."""
+        from netfix.analysis.twisted.candidates import may_lack_yield  # noqa: PLC0415 - for candidates only
+
+        return may_lack_yield(document)
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         """Look at a function that is decorated."""

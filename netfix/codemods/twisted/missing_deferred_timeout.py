@@ -40,6 +40,7 @@ from netfix.engine.options import Option
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain
+    from netfix.engine.document import Document
 
 #: Functions, and classes for all their methods, whose Deferreds wait for a peer without a limit of their own.
 _WAITING = (
@@ -68,6 +69,13 @@ class MissingDeferredTimeout(Codemod):
     with_unsafe = True
     reads_others = True
     needles = (rb"\breactor\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all Deferreds of the file."""

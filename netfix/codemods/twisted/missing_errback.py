@@ -44,6 +44,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain, Link
+    from netfix.engine.document import Document
     from netfix.engine.edits import Edit
 
 
@@ -53,6 +54,13 @@ class MissingErrback(Codemod):
     options = (LOGGER,)
     reads_others = True
     needles = (rb"\.\s*addCallbacks?\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all Deferreds of the file."""

@@ -52,10 +52,10 @@ class MissingYield(Codemod):
 
     @classmethod
     def may_find(cls, document: Document) -> bool:
-        """Whether Twisted is anywhere near."""
-        from netfix.analysis.twisted.reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+        """Whether a function that can wait may use what it does not wait for."""
+        from netfix.analysis.twisted.candidates import may_use_unwaited  # noqa: PLC0415 - for candidates only
 
-        return may_be_about_twisted(document)
+        return may_use_unwaited(document)
 
     def finish(self) -> None:
         """Look at the Deferreds of all functions that can wait."""

@@ -33,6 +33,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferred_callbacks import AnyFunction
+    from netfix.engine.document import Document
 
 _REACTOR = "twisted.internet.reactor."
 
@@ -49,6 +50,13 @@ class ReactorCallFromThread(Codemod):
 
     reads_others = True
     needles = (rb"\breactor\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether the reactor may be called in a function that is given to a thread."""
+        from netfix.analysis.twisted.reactor_candidates import may_call_reactor_from_thread  # noqa: PLC0415 - for candidates only
+
+        return may_call_reactor_from_thread(document, _NOT_FOR_THREADS)
 
     def finish(self) -> None:
         """Look at all calls of the reactor in functions that are given to threads."""

@@ -34,6 +34,8 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netfix.engine.document import Document
+
 _RUN = "twisted.internet.reactor.run"
 
 _ADVICE = "return the Deferreds, and run the reactor in one place"
@@ -44,6 +46,13 @@ class ReactorRunAgain(Codemod):
 
     reads_others = True
     needles = (rb"\breactor\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether the reactor may be run."""
+        from netfix.analysis.twisted.reactor_candidates import may_run_reactor  # noqa: PLC0415 - for candidates only
+
+        return may_run_reactor(document)
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at a call of `reactor.run`."""

@@ -29,12 +29,21 @@ from netfix.engine.lazy import cst
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from netfix.engine.document import Document
+
 
 class SharedDeferred(Codemod):
     """Finds functions that keep a Deferred and return it to one caller after the other."""
 
     reads_others = True
     needles = (rb"\btwisted\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a function may keep what it returns."""
+        from netfix.analysis.twisted.candidates import may_share_deferred  # noqa: PLC0415 - for candidates only
+
+        return may_share_deferred(document)
 
     def finish(self) -> None:
         """Look at the last statement of each function of the file."""

@@ -45,10 +45,10 @@ class StopBeforeCompletion(Codemod):
 
     @classmethod
     def may_find(cls, document: Document) -> bool:
-        """Whether Twisted is anywhere near."""
-        from netfix.analysis.twisted.reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
 
-        return may_be_about_twisted(document)
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all Deferreds that are thrown away."""

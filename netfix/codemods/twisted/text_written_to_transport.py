@@ -60,10 +60,10 @@ class TextWrittenToTransport(Codemod):
 
     @classmethod
     def may_find(cls, document: Document) -> bool:
-        """Whether Twisted is anywhere near."""
-        from netfix.analysis.twisted.reach import may_be_about_twisted  # noqa: PLC0415 - for candidates only
+        """Whether something that may be text may be given to a transport."""
+        from netfix.analysis.twisted.reactor_candidates import may_write_text  # noqa: PLC0415 - for candidates only
 
-        return may_be_about_twisted(document)
+        return may_write_text(document)
 
     def visit_Call(self, node: cst.Call) -> None:
         """Look at what is written."""

@@ -34,6 +34,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain, Link
+    from netfix.engine.document import Document
 
 _FIRST_ERROR = "twisted.internet.defer.FirstError"
 
@@ -46,6 +47,13 @@ class TrapMissesFirstError(Codemod):
 
     reads_others = True
     needles = (rb"\bgatherResults\b", rb"\bfireOnOneErrback\b", rb"\bDeferredList\b")
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a failure may be asked what it is."""
+        from netfix.analysis.twisted.candidates import may_ask_failure  # noqa: PLC0415 - for candidates only
+
+        return may_ask_failure(document)
 
     def finish(self) -> None:
         """Look at all functions of the file that are errbacks."""

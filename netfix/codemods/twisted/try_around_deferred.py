@@ -28,6 +28,7 @@ from netfix.engine.lazy import cst
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferreds import Chain
+    from netfix.engine.document import Document
 
 #: Families of exceptions that come down a Deferred only: nothing has been sent when a call returns.
 _LATER = (
@@ -46,6 +47,13 @@ class TryAroundDeferred(Codemod):
 
     reads_others = True
     needles = (rb"\btwisted\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether a `try` may expect exceptions of Twisted's, and no others."""
+        from netfix.analysis.twisted.candidates import may_try_around_deferred  # noqa: PLC0415 - for candidates only
+
+        return may_try_around_deferred(document)
 
     def finish(self) -> None:
         """Look at all Deferreds of the file that are made in the body of a `try`."""

@@ -39,6 +39,7 @@ from netfix.engine.findings import manual, safe, unsafe
 
 if TYPE_CHECKING:
     from netfix.analysis.twisted.deferred_lists import ListCall
+    from netfix.engine.document import Document
 
 
 class UncheckedResults(Codemod):
@@ -47,6 +48,13 @@ class UncheckedResults(Codemod):
     options = (LOGGER,)
     reads_others = True
     needles = (rb"\bDeferredList\b",)
+
+    @classmethod
+    def may_find(cls, document: Document) -> bool:
+        """Whether Twisted is anywhere near, and the file no test."""
+        from netfix.analysis.twisted.candidates import may_be_program  # noqa: PLC0415 - for candidates only
+
+        return may_be_program(document)
 
     def finish(self) -> None:
         """Look at all DeferredLists of the file that consume errors."""
