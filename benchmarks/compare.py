@@ -131,7 +131,6 @@ def growth(tree: Tree, work: Path, peers: Path) -> tuple[str, dict[str, float]]:
         rows.append(f"| {times} | {times * amount:,} | {numbers} |")
     first, last = measured[_TIMES[0]], measured[_TIMES[-1]]
     facts = {"one time": first.cpu, "one of many times": last.cpu / _TIMES[-1], "memory": last.memory / 2**20}
-    facts |= {"one time, wall": first.wall, "one of many times, wall": last.wall / _TIMES[-1]}
     return f"## Growth with size: copies of {tree.name}\n\n" + "\n".join(rows) + "\n", facts
 
 
@@ -139,7 +138,6 @@ def growth_with_findings(rounds: int, work: Path, peers: Path) -> tuple[str, dic
     """Measure netfix on trees of one size with more and more to rewrite. Give the part, and what grew how."""
     rows = ["| findings | wall s | CPU s | ms of CPU a finding |", "|--:|--:|--:|--:|"]
     cpu: dict[int, float] = {}
-    wall: dict[int, float] = {}
     for a_file in _FINDINGS:
         print(f"{a_file} findings a file", file=sys.stderr, flush=True)
         runs: list[Run] = []
@@ -147,12 +145,12 @@ def growth_with_findings(rounds: int, work: Path, peers: Path) -> tuple[str, dic
             with tempfile.TemporaryDirectory(dir=work) as folder:
                 full_of_findings(Path(folder), _FILES, _FINDINGS[-1], a_file)
                 runs.append(measure([*(program(NETFIX_FIX, peers) or []), *NETFIX_FIX.command, folder], work))
-        cpu[a_file], wall[a_file] = middle(runs, _cpu), middle(runs, _wall)
+        cpu[a_file] = middle(runs, _cpu)
         count = a_file * _FILES
-        rows.append(f"| {count:,} | {wall[a_file]:.2f} | {cpu[a_file]:.2f} | {1000 * cpu[a_file] / count:.2f} |")
+        numbers = f"{middle(runs, _wall):.2f} | {cpu[a_file]:.2f} | {1000 * cpu[a_file] / count:.2f}"
+        rows.append(f"| {count:,} | {numbers} |")
     first, last = _FINDINGS[0], _FINDINGS[-1]
     facts = {"a finding of few": cpu[first] / first, "a finding of many": cpu[last] / last}
-    facts |= {"a finding of few, wall": wall[first] / first, "a finding of many, wall": wall[last] / last}
     head = f"## Growth with findings: {_FILES} files of {5 * _FINDINGS[-1]:,} lines, rewritten\n\n"
     return head + "\n".join(rows) + "\n", facts
 

@@ -79,9 +79,9 @@ def positional(call: cst.Call) -> list[cst.BaseExpression] | None:
 def dotted(node: cst.BaseExpression) -> str | None:
     """Give `a.b.c` for a name or a chain of attributes on one; None for all else."""
     parts: list[str] = []
-    while isinstance(node, cst.Attribute):
+    while type(node) is cst.Attribute:  # not `isinstance`: see `tree.FUNCTIONS_AND_CLASSES`
         parts.append(node.attr.value)
         node = node.value
-    if not isinstance(node, cst.Name):
+    if type(node) is not cst.Name:
         return None
     return ".".join([node.value, *reversed(parts)])

@@ -45,7 +45,8 @@ class Regions:
         self.generic: dict[cst.CSTNode, Scope] = {}
         self._parent = tree.parent
         self._list_comprehensions_leak = dialect is Dialect.PYTHON2
-        self._blocks: dict[cst.CSTNode, Scope] = {}
+        #: Scopes that were asked for, by the identity of the node: the same names are asked about again and again.
+        self._known: dict[int, Scope] = {}
         self._leave: dict[type[cst.CSTNode], Callable[[cst.CSTNode, cst.CSTNode], _Step]] = {
             **dict.fromkeys(_COMPREHENSIONS, self._leave_comprehension),
             cst.IndentedBlock: self._leave_block,
@@ -72,6 +73,12 @@ class Regions:
 
     def scope_of(self, node: cst.CSTNode) -> Scope:
         """Give the scope in which `node` is evaluated; for a name that is bound, the one it is written in."""
+        known = self._known.get(id(node))
+        if known is None:
+            known = self._known[id(node)] = self._look_for_scope(node)
+        return known
+
+    def _look_for_scope(self, node: cst.CSTNode) -> Scope:
         child, parent = node, self._parent(node)
         while parent is not None:
             leave = self._leave.get(type(parent))
@@ -86,10 +93,7 @@ class Regions:
 
     def _leave_block(self, _child: cst.CSTNode, block: cst.CSTNode) -> _Step:
         """All statements of a block share a scope, which is looked for once."""
-        scope = self._blocks.get(block)
-        if scope is None:
-            scope = self._blocks[block] = self.scope_of(block)
-        return scope
+        return self.scope_of(block)
 
     def _leave_definition(self, child: cst.CSTNode, node: cst.CSTNode) -> _Step:
         """The body is inside; what may name the type parameters is among them; decorators and name are outside."""

@@ -32,6 +32,12 @@ _NO_OTHER_VALUE = frozenset({BindingKind.DELETE, BindingKind.ANNOTATION})
 _Origin = tuple[frozenset[str], bool]
 _FROM_ELSEWHERE: _Origin = (frozenset(), False)
 
+#: What a name may stand in without being a variable. To be compared as `tree.FUNCTIONS_AND_CLASSES` is.
+_TELLING = frozenset(
+    {cst.Attribute, cst.Arg, cst.MatchKeywordElement, cst.ImportAlias, cst.MatchSingleton, cst.ImportFrom}
+)
+_OF_IMPORTS = frozenset({cst.ImportAlias, cst.ImportFrom})
+
 #: How many assignments of a name to a name are followed, one after the other.
 _MAX_ALIASES = 50
 
@@ -68,9 +74,9 @@ class Scopes:
     def is_variable(self, name: cst.Name) -> bool:
         """Whether a name is looked up or bound where it stands: not as an attribute, a keyword, part of an import."""
         parent = self._parent(name)
+        if type(parent) not in _TELLING:
+            return parent is not None
         match parent:
-            case None | cst.MatchSingleton() | cst.ImportFrom():
-                return False
             case cst.Attribute():
                 return name is parent.value and not self._is_in_module_name(parent)
             case cst.Arg():
@@ -80,15 +86,15 @@ class Scopes:
             case cst.ImportAlias():
                 return name in self._targets
             case _:
-                return True
+                return False
 
     def _is_in_module_name(self, attribute: cst.Attribute) -> bool:
         """Whether an attribute is part of `a.b` in an import that does not bind `a`."""
         node: cst.CSTNode | None = attribute
         root: cst.CSTNode = attribute
-        while isinstance(node, cst.Attribute):
+        while type(node) is cst.Attribute:
             node = self._parent(node)
-        if not isinstance(node, (cst.ImportAlias, cst.ImportFrom)):
+        if type(node) not in _OF_IMPORTS:
             return False
         while isinstance(root, cst.Attribute):
             root = root.value
@@ -130,7 +136,7 @@ class Scopes:
         if self._uses is None:
             self._uses = {}
             for name in self._tree.of_kind(cst.Name):
-                if not isinstance(self._parent(name), cst.NameItem):
+                if type(self._parent(name)) is not cst.NameItem:
                     self._uses.setdefault(name.value, []).append(name)
         return self._uses
 
@@ -164,10 +170,10 @@ class Scopes:
     def _imported(self, node: cst.CSTNode) -> _Origin:
         """Give the dotted names a chain of attributes may stand for, and whether it can be nothing else."""
         attributes: list[str] = []
-        while isinstance(node, cst.Attribute):
+        while type(node) is cst.Attribute:
             attributes.append(node.attr.value)
             node = node.value
-        if not isinstance(node, cst.Name) or not self.is_variable(node):
+        if type(node) is not cst.Name or not self.is_variable(node):
             return _FROM_ELSEWHERE
         scope = self.lookup(node)
         roots, is_only_imported = (self._from_stars(node), True) if scope is None else self._origin(scope, node.value)

@@ -10,7 +10,7 @@ import libcst as cst
 from netfix.analysis.names.neighbours import Neighbours
 from netfix.analysis.twisted.classes import Classes
 from netfix.analysis.twisted.possible_deferreds import REPORTERS
-from netfix.engine.tree import code_children
+from netfix.engine.tree import FUNCTIONS_AND_CLASSES, code_children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,8 +164,8 @@ def own_nodes(function: cst.CSTNode) -> Iterator[cst.CSTNode]:
     while waiting:
         current = waiting.pop()
         yield current
-        if not isinstance(current, (cst.FunctionDef, cst.Lambda, cst.ClassDef)) or current is function:
-            waiting += reversed(list(code_children(current)))
+        if type(current) not in FUNCTIONS_AND_CLASSES or current is function:
+            waiting += reversed(code_children(current))
 
 
 def always_leaves(body: cst.CSTNode) -> bool:

@@ -7,7 +7,7 @@ states only grow. Reads in nested functions count as escapes, because no one kno
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import libcst as cst
 
@@ -29,7 +29,7 @@ from netfix.analysis.twisted.deferred_chains import (
 )
 from netfix.analysis.twisted.deferred_state import State, bound_by, fires_other, joined, names_in
 from netfix.engine.expressions import dotted
-from netfix.engine.tree import code_children
+from netfix.engine.tree import FUNCTIONS_AND_CLASSES, code_children
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from netfix.analysis.twisted.deferred_callbacks import Callbacks
     from netfix.analysis.twisted.deferred_sources import Sources
     from netfix.engine.document import Document
+
+_SEEDS = frozenset({cst.Name, cst.Attribute, cst.Call})
+_BINDING = frozenset({cst.AssignTarget, cst.Param, cst.NameItem})
 
 
 class Flow:
@@ -204,10 +207,11 @@ class Flow:
         waiting = [node]
         while waiting:
             current = waiting.pop()
-            if isinstance(current, (cst.FunctionDef, cst.ClassDef, cst.Lambda)):
+            kind = type(current)
+            if kind in FUNCTIONS_AND_CLASSES:
                 continue
-            if isinstance(current, (cst.Name, cst.Attribute, cst.Call)):
-                found.append(current)
+            if kind in _SEEDS:
+                found.append(cast("cst.BaseExpression", current))
             waiting += code_children(current)
         # Outer before inner and later before earlier, turned round.
         found.reverse()
@@ -215,17 +219,17 @@ class Flow:
 
     def _chains_of(self, seed: cst.BaseExpression, state: State) -> tuple[Chain, ...]:
         """Give the chains whose Deferred an expression is, and of which it is the first mention in its statement."""
-        if isinstance(seed, cst.Call):
+        if type(seed) is cst.Call:
             return self._origin(seed, state)
-        if isinstance(seed, cst.Name) and not self._scopes.is_variable(seed):
+        if type(seed) is cst.Name and not self._scopes.is_variable(seed):
             return ()
         name = dotted(seed)
         parent = self._tree.parent(seed)
-        if name is None or isinstance(parent, (cst.AssignTarget, cst.Param, cst.NameItem)):
+        if name is None or type(parent) in _BINDING:
             return ()
         if name in state.held:
             return state.held[name]
-        if isinstance(parent, cst.Attribute) and parent.attr.value in PROVING and climb(self._tree, seed).links:
+        if type(parent) is cst.Attribute and parent.attr.value in PROVING and climb(self._tree, seed).links:
             if self._sources.is_other_object(seed):
                 return ()
             source = self._sources.of(seed) or Source(name, Certainty.USED, fresh=False)
